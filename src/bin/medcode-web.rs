@@ -1,0 +1,2 @@
+//! The WebAssembly program behind `<medical-codes>`.
+fn main() {}

@@ -1,0 +1,7 @@
+//! Codes: how each set writes them, and what a person may have meant by what
+//! they typed. Validation of shape only; whether a code exists is the index's
+//! to say.
+//!
+//! Never contains: titles, files, ranking.
+
+pub mod cm;

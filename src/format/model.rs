@@ -1,0 +1,193 @@
+//! Adaptive prediction: what makes the coded bytes few.
+//!
+//! A decision is predicted from several contexts at once. Each context names a
+//! slot that remembers how such decisions went; the slots' opinions are mixed
+//! in the logistic domain with weights that learn which of them to trust (the
+//! method is the common one of context-mixing compressors). All arithmetic is
+//! on integers, so that every machine predicts the same.
+
+use super::coder::Coder;
+
+/// Slots of a [`Model`], as a power of two. Contexts are hashed into them
+/// without a check: a collision costs a few bytes and nothing else.
+const SLOT_BITS: u32 = 19;
+/// The most opinions that one decision may mix.
+const MAX_INPUTS: usize = 8;
+/// A slot's probability moves by 1/(count+1.5) until the count reaches this.
+const COUNT_LIMIT: usize = 60;
+/// Learning rate of the mixing weights, in 1/65536 of error times opinion.
+/// The sets of mixing weights.
+pub const MIXERS: usize = 16;
+/// Weights are in 1/65536; this bound keeps their sums within 32 bits.
+const MAX_WEIGHT: i32 = 1 << 19;
+/// What each opinion counts before anything is learnt.
+const FIRST_WEIGHT: i32 = 20_000;
+const SLOT_MASK: usize = (1 << SLOT_BITS) - 1;
+const RATE: i32 = 6;
+
+/// A learning predictor for yes-or-no decisions.
+pub struct Model {
+    /// High 22 bits: probability of `true`; low 10 bits: how often seen.
+    slots: Box<[u32; 1 << SLOT_BITS]>,
+    weights: [[i32; MAX_INPUTS]; MIXERS],
+    tables: Box<Tables>,
+}
+
+struct Tables {
+    /// ln(p/(1-p)) in 1/256, for p in 1/4096.
+    stretch: [i16; 4096],
+    /// Its inverse, for -2047..=2047.
+    squash: [u16; 4096],
+    /// 65536/(n+1.5): how far a slot moves at its n-th decision.
+    step: [i32; 64],
+    /// How much an opinion counts that rests on n decisions, in 1/256.
+    trust: [i32; 64],
+}
+
+impl Tables {
+    fn new() -> Self {
+        // The logistic curve at 33 points, then straight lines between them:
+        // tables made without floating point are the same everywhere.
+        const KNOTS: [i32; 33] = [
+            1, 2, 3, 6, 10, 16, 27, 45, 73, 120, 194, 310, 488, 747, 1101, 1546, 2047, 2549, 2994,
+            3348, 3607, 3785, 3901, 3975, 4022, 4050, 4068, 4079, 4085, 4089, 4092, 4093, 4094,
+        ];
+        let mut squash = [4095; 4096];
+        for (x, squash) in (-2047i32..=2047).zip(&mut squash) {
+            let position = x + 2048;
+            let low = (position >> 7) as usize;
+            let part = position & 127;
+            let left = KNOTS.get(low).copied().unwrap_or(4094);
+            let right = KNOTS.get(low + 1).copied().unwrap_or(4095);
+            *squash = ((left * (128 - part) + right * part + 64) >> 7) as u16;
+        }
+        let mut stretch = [2047i16; 4096];
+        let mut from = 0usize;
+        for (x, &p) in (-2047i16..=2047).zip(&squash) {
+            let to = usize::from(p);
+            for value in stretch.iter_mut().take(to + 1).skip(from) {
+                *value = x;
+            }
+            from = from.max(to + 1);
+        }
+        let mut step = [0; 64];
+        let mut trust = [0; 64];
+        for (n, (step, trust)) in step.iter_mut().zip(&mut trust).enumerate() {
+            *step = (131_072 / (2 * n + 3)) as i32;
+            *trust = (256 * n / (n + 1)) as i32 + if n > 0 { 64 } else { 0 };
+        }
+        Tables {
+            stretch,
+            squash,
+            step,
+            trust,
+        }
+    }
+}
+
+/// Mixes a few numbers into one context. Order matters.
+#[inline]
+pub fn hash(parts: &[u32]) -> u32 {
+    let mut h = 0x9e37_79b9u32;
+    for &part in parts {
+        h = (h ^ part).wrapping_mul(0x85eb_ca6b);
+        h ^= h >> 15;
+    }
+    h
+}
+
+/// The slot of a context that stands `i`th among those of its decision.
+#[inline]
+fn place(context: u32, i: usize) -> usize {
+    (context.wrapping_add(i as u32).wrapping_mul(0x9e37_79b1) >> (32 - SLOT_BITS)) as usize
+}
+
+impl Model {
+    /// A model that knows nothing, with `mixers` independent sets of weights.
+    pub fn new() -> Self {
+        Model {
+            slots: vec![1 << 31; 1 << SLOT_BITS].try_into().unwrap(),
+            weights: [[FIRST_WEIGHT; MAX_INPUTS]; MIXERS],
+            tables: Box::new(Tables::new()),
+        }
+    }
+
+    /// Codes one decision predicted from `contexts` (hashes), the opinions
+    /// weighed by weight set `mixer`.
+    #[inline]
+    pub fn bit<C: Coder, const N: usize>(&mut self, coder: &mut C, mixer: usize, contexts: [u32; N], bit: bool) -> bool {
+        let mut at = [0; N];
+        for (i, (at, context)) in at.iter_mut().zip(contexts).enumerate() {
+            *at = place(context, i);
+        }
+        self.mix(coder, mixer, at, bit)
+    }
+
+    /// Codes one decision from the opinions of the slots at `at`.
+    #[inline]
+    fn mix<C: Coder, const N: usize>(&mut self, coder: &mut C, mixer: usize, at: [usize; N], bit: bool) -> bool {
+        let weights = &mut self.weights[mixer & (MIXERS - 1)];
+        let mut opinion = [0i32; N];
+        let mut sum = 0i32;
+        for i in 0..N {
+            let value = self.slots[at[i] & SLOT_MASK];
+            let stretched = i32::from(self.tables.stretch[(value >> 20) as usize]);
+            opinion[i] = (stretched * self.tables.trust[(value & 63) as usize]) >> 8;
+            sum += (opinion[i] * weights[i]) >> 6;
+        }
+        let p = u32::from(self.tables.squash[((sum >> 10).clamp(-2047, 2047) + 2047) as usize]);
+        let bit = coder.bit(p << 4 | 8, bit);
+        let error = ((i32::from(bit) << 12) - p as i32) * RATE;
+        let goal: i32 = if bit { (1 << 22) - 1 } else { 0 };
+        for i in 0..N {
+            weights[i] = (weights[i] + ((opinion[i] * error + 0x2000) >> 14)).clamp(-MAX_WEIGHT, MAX_WEIGHT);
+            let value = &mut self.slots[at[i] & SLOT_MASK];
+            let count = *value & 63;
+            let old = (*value >> 10) as i32;
+            let moved = old + (((goal - old) >> 7) * self.tables.step[count as usize] >> 9);
+            *value = (moved as u32) << 10 | (count + u32::from(count < COUNT_LIMIT as u32));
+        }
+        bit
+    }
+
+    /// Codes a symbol of `bits` bits, high bit first, each bit predicted from
+    /// `contexts` joined with the bits before it. The slots of four bits lie
+    /// side by side, so that a context is hashed, and memory visited, once for
+    /// the four.
+    pub fn symbol<C: Coder, const N: usize>(&mut self, coder: &mut C, mixer: usize, bits: u32, contexts: [u32; N], symbol: u32) -> u32 {
+        let mut done = 1u32;
+        let mut left = bits;
+        while left > 0 {
+            let group = if left % 4 == 0 { 4 } else { left % 4 };
+            let mut base = [0; N];
+            for (i, (base, context)) in base.iter_mut().zip(contexts).enumerate() {
+                *base = place(hash(&[context, done]), i) & !15;
+            }
+            let mut node = 1usize;
+            for i in (left - group..left).rev() {
+                let bit = self.mix(coder, mixer, base.map(|base| base + node), symbol >> i & 1 == 1);
+                node = node << 1 | usize::from(bit);
+            }
+            done = done << group | (node as u32 & ((1 << group) - 1));
+            left -= group;
+        }
+        done & ((1 << bits) - 1)
+    }
+
+    /// Codes a number below 2^32: how many bits it has, then those bits. Small
+    /// numbers are cheap, and there is no upper limit to get wrong.
+    pub fn number<C: Coder, const N: usize>(&mut self, coder: &mut C, mixer: usize, contexts: [u32; N], number: u32) -> u32 {
+        let wanted = 32 - number.leading_zeros();
+        let length = self.symbol(coder, mixer, 6, contexts, wanted).min(32);
+        if length <= 1 {
+            return length;
+        }
+        let mut value = 1u32;
+        for i in (0..length - 1).rev() {
+            let context = hash(&[0x6e75, length, value.min(255), contexts[0]]);
+            let bit = self.bit(coder, mixer, [context], number >> i & 1 == 1);
+            value = value << 1 | u32::from(bit);
+        }
+        value
+    }
+}

@@ -1,0 +1,292 @@
+//! The notes of a tabular list: for each entry the groups of notes that the
+//! book prints under it, in the book's order.
+//!
+//! Inclusion terms and seventh characters are told by the tabular part, because
+//! a search needs them; here only their place among the other groups is kept.
+
+use serde::Serialize;
+
+use super::Fault;
+use super::coder::{Coder, Decoder, Encoder, Paused};
+use super::model::hash;
+use super::phrases::{Phrases, Texts};
+use super::tabular::{Labelled, Tabular};
+
+/// Mixing weights apart from those of [`Phrases`].
+const MIX_KIND: usize = 10;
+const MIX_COUNT: usize = 11;
+/// No entry has a tenth as many groups or notes.
+const MAX_ITEMS: u32 = 4096;
+/// Kinds of texts that the tabular part uses.
+const KINDS_BEFORE: u32 = 3;
+
+/// The kinds of notes, as the tabular list names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub enum Kind {
+    /// Further defines or gives examples of what the entry contains.
+    Includes = 0,
+    /// Conditions for which the code is used (told by the tabular part).
+    InclusionTerm = 1,
+    /// Not coded here: never used together with this code.
+    Excludes1 = 2,
+    /// Not included here: both codes may be used when both apply.
+    Excludes2 = 3,
+    /// The underlying condition is sequenced first.
+    CodeFirst = 4,
+    /// A further code gives more detail.
+    UseAdditionalCode = 5,
+    /// Two codes may be needed; their order depends on the encounter.
+    CodeAlso = 6,
+    /// Any other note.
+    Note = 7,
+    /// To which codes the seventh characters apply.
+    SeventhCharacterNote = 8,
+    /// The seventh characters (told by the tabular part).
+    SeventhCharacter = 9,
+    /// The table of visual impairment categories.
+    VisualImpairment = 10,
+    /// The book's introduction.
+    Introduction = 11,
+}
+
+impl Kind {
+    /// All kinds by their number.
+    pub const ALL: [Kind; 12] = [
+        Kind::Includes,
+        Kind::InclusionTerm,
+        Kind::Excludes1,
+        Kind::Excludes2,
+        Kind::CodeFirst,
+        Kind::UseAdditionalCode,
+        Kind::CodeAlso,
+        Kind::Note,
+        Kind::SeventhCharacterNote,
+        Kind::SeventhCharacter,
+        Kind::VisualImpairment,
+        Kind::Introduction,
+    ];
+
+    /// Whether the texts of this kind are in the tabular part.
+    pub fn is_tabular(self) -> bool {
+        matches!(self, Kind::InclusionTerm | Kind::SeventhCharacter)
+    }
+
+    /// Whether each text carries a label (the cell of a table, a heading).
+    fn is_labelled(self) -> bool {
+        matches!(self, Kind::VisualImpairment | Kind::Introduction)
+    }
+}
+
+/// Notes of one kind that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Their kind.
+    pub kind: Kind,
+    /// How many there are; for a tabular kind, how many of that part's texts.
+    pub count: usize,
+    /// Their texts as form numbers, each with its label (0 for none).
+    pub items: Vec<Labelled>,
+}
+
+/// All groups of a tabular list.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Notes {
+    groups: Vec<(Kind, u32)>,
+    /// Where each entry's groups end.
+    ends: Vec<u32>,
+    /// Number of the first text of each group.
+    starts: Vec<u32>,
+    texts: Texts,
+    labels: Vec<u8>,
+}
+
+/// A group as it is read: kind, count, and the range of its texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GroupView {
+    /// The kind of its notes.
+    pub kind: Kind,
+    /// How many there are.
+    pub count: usize,
+    first: usize,
+}
+
+impl Notes {
+    /// The groups of an entry, in the book's order.
+    pub fn groups(&self, entry: usize) -> impl Iterator<Item = GroupView> {
+        let end = self.ends.get(entry).copied().unwrap_or(0) as usize;
+        let start = match entry.checked_sub(1) {
+            Some(before) => self.ends.get(before).copied().unwrap_or(0) as usize,
+            None => 0,
+        };
+        let groups = self.groups.get(start..end).unwrap_or(&[]);
+        let starts = self.starts.get(start..end).unwrap_or(&[]);
+        groups.iter().zip(starts).map(|(&(kind, count), &first)| GroupView {
+            kind,
+            count: count as usize,
+            first: first as usize,
+        })
+    }
+
+    /// The texts of a group with their labels; none for a tabular kind.
+    pub fn items(&self, group: GroupView) -> impl Iterator<Item = (u8, &[u32])> {
+        let count = if group.kind.is_tabular() { 0 } else { group.count };
+        (group.first..group.first + count).map(|at| (self.labels.get(at).copied().unwrap_or(0), self.texts.get(at)))
+    }
+
+    /// How many notes there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+}
+
+struct Codec {
+    phrases: Phrases,
+    /// How many groups the entry before had.
+    before: u32,
+    /// The number of the latest text of each kind.
+    latest: [usize; Kind::ALL.len()],
+}
+
+impl Codec {
+    fn new(forms: usize) -> Self {
+        Codec {
+            phrases: Phrases::new(forms),
+            before: 0,
+            latest: [usize::MAX; Kind::ALL.len()],
+        }
+    }
+
+    /// Codes the groups of the next entry, and appends them to `notes`.
+    fn entry<C: Coder>(&mut self, coder: &mut C, notes: &mut Notes, tabular: &Tabular, wanted: &[Group]) -> Result<(), Fault> {
+        let entry = notes.ends.len();
+        let depth = u32::from(tabular.depths.get(entry).copied().unwrap_or(0));
+        let terms = tabular.terms_of(entry).len().min(2) as u32;
+        let defines = tabular.defined.binary_search_by_key(&(entry as u32), |&(number, _)| number).is_ok();
+        let contexts = [
+            hash(&[1, depth, terms, defines.into()]),
+            hash(&[2, depth, self.before]),
+        ];
+        let count = self.number(coder, contexts, wanted.len())?;
+        self.before = count.min(3) as u32;
+        let mut last = 15u32;
+        for i in 0..count {
+            let group = wanted.get(i);
+            let contexts = [
+                hash(&[3, last, terms, defines.into()]),
+                hash(&[4, last, depth]),
+                hash(&[5, count as u32, i as u32, terms, last]),
+            ];
+            let number = self.phrases.model().symbol(coder, MIX_KIND, 4, contexts, group.map_or(0, |g| g.kind as u32));
+            let kind = *Kind::ALL.get(number as usize).ok_or(Fault::Damaged("a note is of no known kind"))?;
+            let contexts = [hash(&[6, number]), hash(&[7, number, depth])];
+            let items = self.number(coder, contexts, group.map_or(0, |g| g.count))?;
+            notes.groups.push((kind, items as u32));
+            notes.starts.push(notes.texts.len() as u32);
+            last = number;
+            if !kind.is_tabular() {
+                self.items(coder, notes, kind, items, group.map_or(&[][..], |g| &g.items))?;
+            }
+        }
+        notes.ends.push(notes.groups.len() as u32);
+        Ok(())
+    }
+
+    fn number<C: Coder, const N: usize>(&mut self, coder: &mut C, contexts: [u32; N], number: usize) -> Result<usize, Fault> {
+        let number = self.phrases.model().number(coder, MIX_COUNT, contexts, number as u32);
+        if number > MAX_ITEMS {
+            return Err(Fault::Damaged("an entry has more notes than any book gives one"));
+        }
+        Ok(number as usize)
+    }
+
+    fn items<C: Coder>(&mut self, coder: &mut C, notes: &mut Notes, kind: Kind, count: usize, wanted: &[Labelled]) -> Result<(), Fault> {
+        let mut out = Vec::new();
+        let mut before = 0u8;
+        for i in 0..count {
+            let (label, text) = wanted.get(i).map_or((0, &[][..]), |(label, text)| (*label, text));
+            let label = if kind.is_labelled() {
+                let contexts = [hash(&[8, before.into()])];
+                self.phrases.model().symbol(coder, MIX_KIND, 8, contexts, label.into()) as u8
+            } else {
+                0
+            };
+            before = label;
+            let latest = self.latest.get(kind as usize).copied().unwrap_or(usize::MAX);
+            let like = [notes.texts.get(latest), &[]];
+            let topic = notes.ends.len() as u32 >> 6;
+            self.phrases.text(coder, KINDS_BEFORE + kind as u32, topic, like, text, &mut out)?;
+            if let Some(latest) = self.latest.get_mut(kind as usize) {
+                *latest = notes.texts.len();
+            }
+            notes.texts.push(&out);
+            notes.labels.push(label);
+        }
+        Ok(())
+    }
+}
+
+/// The notes of all entries as bytes; `groups` has one element an entry of
+/// `tabular`, `forms` is the size of the vocabulary of the notes.
+///
+/// # Errors
+/// [`Fault::Damaged`] if a note is longer than any official one.
+pub fn encode(groups: &[Vec<Group>], tabular: &Tabular, forms: usize) -> Result<Vec<u8>, Fault> {
+    let mut coder = Encoder::default();
+    let mut codec = Codec::new(forms);
+    let mut notes = Notes::default();
+    for groups in groups {
+        codec.entry(&mut coder, &mut notes, tabular, groups)?;
+    }
+    Ok(coder.finish())
+}
+
+/// Reads notes in steps, so that no step need be longer than a frame.
+pub struct Reader {
+    codec: Codec,
+    at: Paused,
+    notes: Notes,
+}
+
+impl Reader {
+    /// Starts reading the bytes that [`encode`] wrote.
+    pub fn new(bytes: &[u8], forms: usize) -> Self {
+        Reader {
+            codec: Codec::new(forms),
+            at: Decoder::new(bytes).pause(),
+            notes: Notes::default(),
+        }
+    }
+
+    /// Reads up to `entries` more from the same bytes, beside the same tabular
+    /// part; `true` when all are read.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] if the bytes are none that [`encode`] writes.
+    pub fn step(&mut self, bytes: &[u8], tabular: &Tabular, entries: usize) -> Result<bool, Fault> {
+        let mut coder = Decoder::resume(bytes, self.at);
+        for _ in 0..entries.min(tabular.len() - self.notes.ends.len().min(tabular.len())) {
+            self.codec.entry(&mut coder, &mut self.notes, tabular, &[])?;
+            if coder.overran() {
+                return Err(Fault::Damaged("the notes break off"));
+            }
+        }
+        self.at = coder.pause();
+        if self.notes.ends.len() < tabular.len() {
+            return Ok(false);
+        }
+        coder.finish()?;
+        Ok(true)
+    }
+
+    /// The notes, when [`Reader::step`] has said that they are complete.
+    pub fn finish(self) -> Notes {
+        self.notes
+    }
+}

@@ -1,0 +1,232 @@
+//! Texts as sequences of form numbers, coded so that what repeats costs nearly
+//! nothing.
+//!
+//! Official titles repeat their neighbours: "Displaced fracture of base of neck
+//! of left femur" follows the same with "right". For each token a few
+//! candidates are guessed (the aligned place in the texts that this one is
+//! likely to resemble, and what came last after the same one, two and three
+//! tokens), and one decision says whether a candidate is right. Only where all
+//! guesses fail is the number itself coded.
+
+use super::Fault;
+use super::coder::Coder;
+use super::model::{Model, hash};
+use super::vocabulary::END;
+
+/// No official text has as many tokens; a longer one is a damaged file.
+pub const MAX_TOKENS: usize = 4096;
+const HISTORY_BITS: u32 = 17;
+const SOURCES: usize = 9;
+
+/// Many texts in one allocation.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Texts {
+    tokens: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Texts {
+    /// How many texts there are.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The tokens of a text; none for a number that is not in use.
+    pub fn get(&self, at: usize) -> &[u32] {
+        let end = self.ends.get(at).copied().unwrap_or(0) as usize;
+        let start = match at.checked_sub(1) {
+            Some(before) => self.ends.get(before).copied().unwrap_or(0) as usize,
+            None => 0,
+        };
+        self.tokens.get(start..end).unwrap_or(&[])
+    }
+
+    /// Adds a text.
+    pub fn push(&mut self, tokens: &[u32]) {
+        self.tokens.extend_from_slice(tokens);
+        self.ends.push(self.tokens.len() as u32);
+    }
+
+    /// All texts in order.
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        (0..self.len()).map(|at| self.get(at))
+    }
+
+    /// The number of tokens in all texts together.
+    pub fn tokens(&self) -> usize {
+        self.tokens.len()
+    }
+}
+
+/// A place in a text that the present one is likely to resemble.
+struct Reference<'a> {
+    text: &'a [u32],
+    at: usize,
+    /// How the last eight guesses went, newest in the lowest bit.
+    record: u32,
+}
+
+impl<'a> Reference<'a> {
+    fn new(text: &'a [u32]) -> Self {
+        Reference { text, at: 0, record: 1 }
+    }
+
+    fn guess(&self, ahead: usize) -> Option<u32> {
+        match self.at + ahead {
+            at if at < self.text.len() => self.text.get(at).copied(),
+            at if at == self.text.len() => Some(END),
+            _ => None,
+        }
+    }
+
+    /// Moves past `token` where the reference has it soon, else by one in place.
+    fn follow(&mut self, token: u32) {
+        let hit = self.guess(0) == Some(token);
+        self.record = (self.record << 1 | u32::from(hit)) & 0xff;
+        let rest = self.text.get(self.at..).unwrap_or(&[]);
+        if let Some(offset) = rest.iter().take(12).position(|&t| t == token) {
+            self.at += offset + 1;
+        }
+    }
+}
+
+/// What came after a context, the last two different tokens.
+struct History {
+    last: Vec<[u32; 2]>,
+}
+
+const NONE: u32 = u32::MAX;
+
+impl History {
+    fn new() -> Self {
+        History {
+            last: vec![[NONE; 2]; 1 << HISTORY_BITS],
+        }
+    }
+
+    fn get(&self, context: u32) -> [u32; 2] {
+        let at = (context >> (32 - HISTORY_BITS)) as usize;
+        self.last.get(at).copied().unwrap_or([NONE; 2])
+    }
+
+    fn learn(&mut self, context: u32, token: u32) {
+        let at = (context >> (32 - HISTORY_BITS)) as usize;
+        if let Some(last) = self.last.get_mut(at)
+            && last[0] != token
+        {
+            *last = [token, last[0]];
+        }
+    }
+}
+
+/// The model of texts; it learns from every text that it codes.
+pub struct Phrases {
+    model: Model,
+    history: History,
+    bits: u32,
+}
+
+impl Phrases {
+    /// A model for texts over `forms` different forms.
+    pub fn new(forms: usize) -> Self {
+        Phrases {
+            model: Model::new(),
+            history: History::new(),
+            bits: (forms.max(2) as u32 - 1).ilog2() + 1,
+        }
+    }
+
+    /// Codes one text. `kind` tells texts of different sorts apart (title, term,
+    /// each kind of note); texts of one `topic` share words; `like` are up to two texts that it may resemble, the
+    /// likelier first. A coder that reads gets the text into `out` and is given
+    /// an empty `text`.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] if the text is longer than any official one.
+    pub fn text<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        kind: u32,
+        topic: u32,
+        like: [&[u32]; 2],
+        text: &[u32],
+        out: &mut Vec<u32>,
+    ) -> Result<(), Fault> {
+        out.clear();
+        let [first, second] = like;
+        let mut first = Reference::new(first);
+        let mut second = Reference::new(second);
+        let (mut a, mut b, mut c) = (END, END, END);
+        loop {
+            let wanted = text.get(out.len()).copied().unwrap_or(END);
+            let start = if out.is_empty() { kind + 1 } else { 0 };
+            let near = [
+                hash(&[0x31, a, start]),
+                hash(&[0x32, a, b, start]),
+                hash(&[0x33, a, b, c, start]),
+            ];
+            let [one, two, three] = near.map(|context| self.history.get(context));
+            let sources: [u32; SOURCES] = [
+                first.guess(0).unwrap_or(NONE),
+                three[0],
+                second.guess(0).unwrap_or(NONE),
+                two[0],
+                first.guess(1).unwrap_or(NONE),
+                two[1],
+                one[0],
+                second.guess(1).unwrap_or(NONE),
+                one[1],
+            ];
+            let mut token = NONE;
+            for (rank, &candidate) in sources.iter().enumerate() {
+                if candidate == NONE || sources.iter().take(rank).any(|&s| s == candidate) {
+                    continue;
+                }
+                let agreed = sources.iter().fold(0, |mask, &s| mask << 1 | u32::from(s == candidate));
+                let contexts = [
+                    hash(&[0x41, agreed, first.record & 7, kind]),
+                    hash(&[0x42, candidate, a]),
+                    hash(&[0x44, rank as u32, agreed, first.record, second.record & 3]),
+                    hash(&[0x45, candidate, rank as u32, kind]),
+                ];
+                if self.model.bit(coder, rank, contexts, candidate == wanted) {
+                    token = candidate;
+                    break;
+                }
+            }
+            if token == NONE {
+                let contexts = [
+                    hash(&[0x51]),
+                    hash(&[0x52, a]),
+                    hash(&[0x53, kind, out.len().min(3) as u32]),
+                    hash(&[0x55, sources[0]]),
+                    hash(&[0x57, topic]),
+                ];
+                token = self.model.symbol(coder, SOURCES, self.bits, contexts, wanted);
+            }
+            for context in near {
+                self.history.learn(context, token);
+            }
+            if token == END {
+                return Ok(());
+            }
+            if out.len() == MAX_TOKENS {
+                return Err(Fault::Damaged("a text does not end"));
+            }
+            out.push(token);
+            first.follow(token);
+            second.follow(token);
+            (a, b, c) = (token, a, b);
+        }
+    }
+
+    /// The model for what is not text but coded between texts.
+    pub fn model(&mut self) -> &mut Model {
+        &mut self.model
+    }
+}

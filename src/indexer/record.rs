@@ -1,0 +1,32 @@
+//! What an importer makes of an official file: rows of text, before anything is
+//! compressed.
+
+use crate::format::notes::Kind;
+
+/// One entry of a tabular list, as the file has it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// 0 the set, 1 a chapter, 2 a block, 3 a category, and on.
+    pub depth: u8,
+    /// The code without its dot; a chapter's or block's name.
+    pub name: String,
+    /// The title.
+    pub title: String,
+    /// Whether the file marks the code as one that only carries a placeholder.
+    pub placeholder: bool,
+    /// The groups of notes, in the file's order.
+    pub groups: Vec<Notes>,
+    /// Seventh characters that the code lacks though a level above defines them.
+    pub missing: Vec<u8>,
+    /// The line of the file on which the entry begins.
+    pub line: u32,
+}
+
+/// Notes of one kind that stand together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notes {
+    /// Their kind.
+    pub kind: Kind,
+    /// Label (a seventh character, the cell of a table; 0 for none) and text.
+    pub items: Vec<(u8, String)>,
+}

@@ -1,0 +1,8 @@
+//! Medcode: a reference for United States medical billing codes that runs whole
+//! in the reader's browser. ARCHITECTURE.md walks through the modules.
+
+pub mod code;
+pub mod format;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod indexer;
+pub mod text;

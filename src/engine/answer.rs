@@ -1,0 +1,96 @@
+//! What a search answers. The same structs become the JSON of all three doors.
+
+use serde::Serialize;
+
+/// The answer to one query.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// The query as it was typed.
+    pub query: String,
+    /// The hits, best first.
+    pub results: Vec<Hit>,
+    /// How many entries matched in all; at least the number of hits.
+    pub total: usize,
+    /// Words that are in no title and were taken for a similar one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+    /// Words of the query that nothing matched.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub unmatched: Vec<String>,
+}
+
+/// A word that was taken for another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Correction {
+    /// The word as typed.
+    pub typed: String,
+    /// The word of the index that it was taken for.
+    pub used: String,
+}
+
+/// One entry that answers a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// The set's stable name.
+    pub set: &'static str,
+    /// The code as it is written on a claim, or a chapter's or block's name.
+    pub code: String,
+    /// The official title.
+    pub title: String,
+    /// Whether the code may stand on a claim as it is.
+    pub billable: bool,
+    /// What kind of entry it is.
+    pub level: Level,
+    /// Why it is here.
+    pub reason: Reason,
+    /// Which parts of the code matched, in UTF-16 units: `[start, end)`.
+    pub code_marks: Vec<Mark>,
+    /// Which parts of the title matched.
+    pub marks: Vec<Mark>,
+}
+
+/// A range `[start, end)` of a text, in UTF-16 units.
+pub type Mark = [u32; 2];
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// A whole code set.
+    Set,
+    /// A chapter.
+    Chapter,
+    /// A block of categories.
+    Block,
+    /// A category, three characters.
+    Category,
+    /// A subcategory: a code that needs more characters.
+    Subcategory,
+    /// A code with nothing below it.
+    Code,
+}
+
+/// Why an entry answers a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// What matched.
+    pub kind: ReasonKind,
+    /// The inclusion term that matched.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// Which parts of that text matched.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Mark>,
+}
+
+/// What of an entry matched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReasonKind {
+    /// The query is the code, or its beginning.
+    Code,
+    /// The title.
+    Title,
+    /// An inclusion term.
+    InclusionTerm,
+}

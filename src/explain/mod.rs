@@ -1,0 +1,10 @@
+//! What an entry means: its place, its children, the notes that apply to it.
+//!
+//! Never contains: HTML.
+
+mod page;
+mod references;
+mod show;
+
+pub use page::{Link, Note, NoteGroup, Page, Reference};
+pub use show::show;

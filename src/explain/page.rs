@@ -1,0 +1,90 @@
+//! Everything about one entry, ready to be shown or printed as JSON.
+
+use serde::Serialize;
+
+use crate::engine::Level;
+use crate::format::notes::Kind;
+
+/// One entry with its surroundings and its notes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Page {
+    /// The set's stable name.
+    pub set: &'static str,
+    /// The code as it is written on a claim, or a chapter's or block's name.
+    pub code: String,
+    /// The official title.
+    pub title: String,
+    /// What kind of entry it is.
+    pub level: Level,
+    /// Whether the code may stand on a claim as it is.
+    pub billable: bool,
+    /// The way down to this entry: set, chapter, block, category …
+    pub path: Vec<Link>,
+    /// The entries below it, in the book's order. For a code that needs a
+    /// seventh character, these are the codes with it.
+    pub children: Vec<Link>,
+    /// Whether the children differ only in the seventh character.
+    pub needs_seventh: bool,
+    /// Notes: the entry's own first, then those of each level above, nearest first.
+    pub groups: Vec<NoteGroup>,
+    /// Whether notes were at hand; if not, `groups` has only what a search needs.
+    pub complete: bool,
+    /// The entry before and after at the same level, in the book's order.
+    pub previous: Option<Link>,
+    /// See `previous`.
+    pub next: Option<Link>,
+    /// The edition, for readers.
+    pub edition: String,
+}
+
+/// An entry as others name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// The code as it is written on a claim, or a chapter's or block's name;
+    /// [`crate::explain::show`] takes it.
+    pub code: String,
+    /// The official title.
+    pub title: String,
+    /// What kind of entry it is.
+    pub level: Level,
+    /// Whether the code may stand on a claim as it is.
+    pub billable: bool,
+}
+
+/// Notes of one kind from one level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NoteGroup {
+    /// Their kind.
+    pub kind: Kind,
+    /// The level above that they come from; `None` for the entry's own.
+    pub from: Option<Link>,
+    /// The notes, in the book's order.
+    pub notes: Vec<Note>,
+}
+
+/// One note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Note {
+    /// A seventh character, or the cell of a table; empty for most notes.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub label: String,
+    /// The official text.
+    pub text: String,
+    /// The codes that the text names.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Reference>,
+}
+
+/// A code or a range of codes named in a text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reference {
+    /// Where it stands, `[start, end)` in UTF-16 units.
+    pub start: u32,
+    /// See `start`.
+    pub end: u32,
+    /// The code, or the first of a range; one that the index has.
+    pub code: String,
+    /// The last code of a range; empty for a single code.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub last: String,
+}

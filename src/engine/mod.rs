@@ -15,5 +15,5 @@ mod terms;
 
 pub use answer::{Answer, Correction, Hit, Level, Mark, Reason, ReasonKind};
 pub use book::{Book, Options};
-pub use load::{Opening, OpeningNotes};
+pub use load::{LoadedNotes, Opening, OpeningNotes};
 pub use set::{Row, TabularSet};

@@ -1,0 +1,190 @@
+//! The command line: the same engine and the same JSON as the page, for people
+//! at a terminal and for scripts.
+//!
+//! Exit codes: 0 done, 1 nothing found or an error (said on standard error),
+//! 2 a command line that is not understood.
+//!
+//! Never contains: domain rules.
+
+mod library;
+mod print;
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use serde::Serialize;
+
+use crate::engine::{Book, Options};
+use crate::explain;
+use crate::indexer::{self, write::Listed};
+
+/// Where `make index` puts the index, seen from the project's folder.
+const DEFAULT_INDEX: &str = "assets/index";
+
+/// United States medical billing codes, looked up on this machine.
+#[derive(Parser)]
+#[command(name = "medcode", version)]
+struct Command {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Args)]
+struct Common {
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    /// Folder of the index.
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_INDEX)]
+    index: PathBuf,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Build the index from official files.
+    Index {
+        /// Files, or folders that hold them.
+        #[arg(required = true)]
+        sources: Vec<PathBuf>,
+        /// Folder for the index.
+        #[arg(long, value_name = "DIR", default_value = DEFAULT_INDEX)]
+        out: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Find codes by words or by their beginning.
+    Search {
+        /// What to look for; not needed with --batch.
+        query: Vec<String>,
+        /// Search only this set; may be given several times.
+        #[arg(long, value_name = "SET")]
+        set: Vec<String>,
+        /// The most results.
+        #[arg(long, value_name = "N", default_value_t = Options::default().limit)]
+        limit: usize,
+        /// A file with one query a line; one line of JSON is printed for each.
+        #[arg(long, value_name = "FILE")]
+        batch: Option<PathBuf>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Show a code with its place and its notes.
+    Show {
+        /// The code, however it is typed; a block or a chapter.
+        #[arg(required = true)]
+        code: Vec<String>,
+        #[command(flatten)]
+        common: Common,
+    },
+    /// Check that the index is whole and undamaged.
+    Verify {
+        #[command(flatten)]
+        common: Common,
+    },
+}
+
+/// Runs the command line of this process.
+pub fn main() -> ExitCode {
+    match run(Command::parse().what) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            let _ = writeln!(std::io::stderr(), "medcode: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints to standard output. A reader that has gone away (`| head`) ends the
+/// program without a complaint.
+fn out(text: &str) -> Result<(), String> {
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+        other => other.map_err(|e| e.to_string()),
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|e| e.to_string())
+}
+
+fn run(what: What) -> Result<bool, String> {
+    match what {
+        What::Index { sources, out: folder, json: as_json } => index(&sources, &folder, as_json),
+        What::Search { query, set, limit, batch, common } => {
+            let book = library::open(&common.index)?;
+            let options = Options { limit, sets: set };
+            match batch {
+                Some(file) => search_all(&book, &options, &file),
+                None => search(&book, &options, &query.join(" "), common.json),
+            }
+        }
+        What::Show { code, common } => {
+            let book = library::open(&common.index)?;
+            let code = code.join(" ");
+            let Some(page) = explain::show(&book, &code) else {
+                return Err(format!("`{code}` is not in the index ({})", print::editions(&book)));
+            };
+            out(&if common.json { json(&page)? } else { print::page(&page) })?;
+            Ok(true)
+        }
+        What::Verify { common } => {
+            let files = library::verify(&common.index)?;
+            out(&if common.json { json(&files)? } else { print::files(&files) })?;
+            Ok(true)
+        }
+    }
+}
+
+fn index(sources: &[PathBuf], folder: &std::path::Path, as_json: bool) -> Result<bool, String> {
+    let (report, manifest) = indexer::index(sources, folder)?;
+    if as_json {
+        out(&json(&manifest)?)?;
+    } else {
+        out(report.to_string().trim_end())?;
+        out(&print::files(&manifest.files))?;
+    }
+    let over = over_budget(&manifest.files);
+    if !over.is_empty() {
+        return Err(over.join("; "));
+    }
+    Ok(report.rejections() == 0)
+}
+
+/// The most bytes that each part of the CM index may have, as stored. What a
+/// first search waits for is the product's promise; see ARCHITECTURE.md.
+const BUDGETS: [(&str, &str, u64); 2] = [("icd10cm", "codes", 240_000), ("icd10cm", "notes", 200_000)];
+
+fn over_budget(files: &[Listed]) -> Vec<String> {
+    let over = |file: &Listed| {
+        let budget = BUDGETS.iter().find(|(set, part, _)| file.set == *set && file.part == *part);
+        budget
+            .filter(|(.., bytes)| file.bytes > *bytes)
+            .map(|(.., bytes)| format!("{} has {} bytes, its budget is {bytes}", file.name, file.bytes))
+    };
+    files.iter().filter_map(over).collect()
+}
+
+fn search(book: &Book, options: &Options, query: &str, as_json: bool) -> Result<bool, String> {
+    if query.trim().is_empty() {
+        return Err("nothing to look for; give words or a code, or --batch FILE".into());
+    }
+    let answer = book.search(query, options);
+    out(&if as_json { json(&answer)? } else { print::answer(&answer) })?;
+    Ok(!answer.results.is_empty())
+}
+
+fn search_all(book: &Book, options: &Options, file: &std::path::Path) -> Result<bool, String> {
+    let fail = |e: std::io::Error| format!("{}: {e}", file.display());
+    let lines = BufReader::new(std::fs::File::open(file).map_err(fail)?).lines();
+    let mut text = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in lines {
+        let line = json(&book.search(&line.map_err(fail)?, options))?;
+        writeln!(text, "{line}").map_err(|e| e.to_string())?;
+    }
+    text.flush().map_err(|e| e.to_string())?;
+    Ok(true)
+}

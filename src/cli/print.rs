@@ -1,0 +1,94 @@
+//! Answers as text for a terminal.
+
+use std::fmt::Write;
+
+use crate::engine::{Answer, Book, ReasonKind};
+use crate::explain::{Link, NoteGroup, Page};
+use crate::format::notes::Kind;
+use crate::indexer::write::Listed;
+
+fn billable(billable: bool) -> &'static str {
+    if billable { "billable    " } else { "not billable" }
+}
+
+/// One line a hit, with the reason where it is not the title itself.
+pub fn answer(answer: &Answer) -> String {
+    let mut text = String::new();
+    for correction in &answer.corrections {
+        let _ = writeln!(text, "Showing results for `{}` instead of `{}`", correction.used, correction.typed);
+    }
+    if !answer.unmatched.is_empty() {
+        let _ = writeln!(text, "Not found: {}", answer.unmatched.join(", "));
+    }
+    for hit in &answer.results {
+        let _ = write!(text, "{:<10} {}  {}", hit.code, billable(hit.billable), hit.title);
+        if hit.reason.kind == ReasonKind::InclusionTerm {
+            let _ = write!(text, "  (inclusion term: {})", hit.reason.text);
+        }
+        text.push('\n');
+    }
+    let _ = write!(text, "{} of {}", answer.results.len(), answer.total);
+    text
+}
+
+fn line(text: &mut String, link: &Link, indent: usize) {
+    let _ = writeln!(text, "{:indent$}{:<10} {}  {}", "", link.code, billable(link.billable), link.title);
+}
+
+/// A code with its path, its children and its notes.
+pub fn page(page: &Page) -> String {
+    let mut text = String::new();
+    for link in &page.path {
+        let _ = writeln!(text, "{} {}", link.code, link.title);
+    }
+    let _ = writeln!(text, "\n{}  {}\n{} · {}", page.code, page.title, billable(page.billable).trim_end(), page.edition);
+    for group in &page.groups {
+        notes(&mut text, group);
+    }
+    if !page.children.is_empty() {
+        text.push_str(if page.needs_seventh { "\nWith the seventh character\n" } else { "\nBelow it\n" });
+        for link in &page.children {
+            line(&mut text, link, 2);
+        }
+    }
+    text.trim_end().to_owned()
+}
+
+fn notes(text: &mut String, group: &NoteGroup) {
+    let name = match group.kind {
+        Kind::Includes => "Includes",
+        Kind::InclusionTerm => "Inclusion terms",
+        Kind::Excludes1 => "Excludes1",
+        Kind::Excludes2 => "Excludes2",
+        Kind::CodeFirst => "Code first",
+        Kind::UseAdditionalCode => "Use additional code",
+        Kind::CodeAlso => "Code also",
+        Kind::Note => "Note",
+        Kind::SeventhCharacterNote => "Seventh characters, note",
+        Kind::SeventhCharacter => "Seventh characters",
+        Kind::VisualImpairment => "Visual impairment",
+        Kind::Introduction => "Introduction",
+    };
+    let from = group.from.as_ref().map(|link| format!(" (from {})", link.code)).unwrap_or_default();
+    let _ = writeln!(text, "\n{name}{from}");
+    for note in &group.notes {
+        let label = if note.label.is_empty() { String::new() } else { format!("{}  ", note.label) };
+        let _ = writeln!(text, "  {label}{}", note.text);
+    }
+}
+
+/// The files of an index with their bytes.
+pub fn files(files: &[Listed]) -> String {
+    let mut text = String::new();
+    for file in files {
+        let _ = writeln!(text, "{:>9} bytes  {:<22} {} {}", file.bytes, file.name, file.set, file.edition);
+    }
+    let _ = write!(text, "{:>9} bytes  together", files.iter().map(|file| file.bytes).sum::<u64>());
+    text
+}
+
+/// The editions that are open, in one line.
+pub fn editions(book: &Book) -> String {
+    let editions: Vec<String> = book.abouts().iter().map(|about| format!("{} {}", about.name, about.edition)).collect();
+    editions.join(", ")
+}

@@ -1,0 +1,258 @@
+//! A tabular code set in memory: the list as it was read, and what is derived
+//! from it once at opening.
+
+use std::sync::Arc;
+
+use fst::Map;
+
+use super::answer::Level;
+use super::terms::Terms;
+use crate::code::cm;
+use crate::format::about::About;
+use crate::format::notes::Notes;
+use crate::format::tabular::{CATEGORY, Labelled, Tabular};
+
+/// No parent, no definition.
+pub(super) const NONE: u32 = u32::MAX;
+
+/// A code set that can be searched.
+pub struct TabularSet {
+    pub(super) about: About,
+    pub(super) checksum: u32,
+    pub(super) list: Tabular,
+    pub(super) tree: Tree,
+    /// Compact codes, seventh characters multiplied out, to rows.
+    pub(super) codes: Map<Vec<u8>>,
+    pub(super) terms: Terms,
+    pub(super) notes: Option<Arc<Notes>>,
+}
+
+/// An entry, or the code that a seventh character makes of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Row {
+    /// The entry's number in the book's order.
+    pub entry: usize,
+    /// The seventh character, 0 for the entry itself.
+    pub extension: u8,
+}
+
+impl Row {
+    /// The row of an entry itself.
+    pub fn of(entry: usize) -> Self {
+        Row { entry, extension: 0 }
+    }
+}
+
+/// What follows from the order and depth of the entries.
+#[derive(Debug, Default)]
+pub(super) struct Tree {
+    parents: Vec<u32>,
+    /// Number of the first entry after all below this one.
+    ends: Vec<u32>,
+    /// For an entry whose codes take a seventh character: its definition.
+    definitions: Vec<u32>,
+    /// Row number of each entry; its extensions follow it.
+    first_rows: Vec<u32>,
+    rows: u32,
+}
+
+impl Tree {
+    pub(super) fn of(list: &Tabular) -> Self {
+        let count = list.len();
+        let mut tree = Tree {
+            parents: Vec::with_capacity(count),
+            ends: vec![count as u32; count],
+            definitions: vec![NONE; count],
+            first_rows: Vec::with_capacity(count),
+            rows: 0,
+        };
+        let mut above: Vec<(u32, u32)> = Vec::new();
+        for entry in 0..count {
+            let depth = usize::from(list.depths.get(entry).copied().unwrap_or(0));
+            for (closed, _) in above.drain(depth.min(above.len())..) {
+                if let Some(end) = tree.ends.get_mut(closed as usize) {
+                    *end = entry as u32;
+                }
+            }
+            let (parent, inherited) = above.last().copied().unwrap_or((NONE, NONE));
+            let own = list.defined.binary_search_by_key(&(entry as u32), |&(number, _)| number);
+            let definition = own.ok().and_then(|at| list.defined.get(at)).map_or(inherited, |&(_, definition)| definition);
+            tree.parents.push(parent);
+            above.push((entry as u32, definition));
+            tree.first_rows.push(tree.rows);
+            tree.rows += 1;
+            let leaf = list.depths.get(entry + 1).is_none_or(|&next| usize::from(next) <= depth);
+            if leaf && definition != NONE && list.name(entry).len() < cm::MAX_LENGTH && depth >= usize::from(CATEGORY) {
+                if let Some(slot) = tree.definitions.get_mut(entry) {
+                    *slot = definition;
+                }
+                tree.rows += extensions(list, definition, entry).count() as u32;
+            }
+        }
+        tree
+    }
+
+    /// The number of rows, extensions included.
+    pub(super) fn rows(&self) -> u32 {
+        self.rows
+    }
+}
+
+/// The seventh characters of an entry with their meanings.
+fn extensions(list: &Tabular, definition: u32, entry: usize) -> impl Iterator<Item = &Labelled> {
+    let missing = list.missing.binary_search_by_key(&(entry as u32), |(number, _)| *number);
+    let missing = missing.ok().and_then(|at| list.missing.get(at)).map_or(&[][..], |(_, labels)| labels);
+    let items = list.definitions.get(definition as usize).map_or(&[][..], |items| items);
+    items.iter().filter(move |(label, _)| *label != 0 && !missing.contains(label))
+}
+
+impl TabularSet {
+    /// Edition and origin.
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// The number of entries, the one for the whole set included.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there are no entries.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// The list as it was read.
+    pub fn list(&self) -> &Tabular {
+        &self.list
+    }
+
+    /// How many forms the vocabulary had when the set was opened; notes count on
+    /// from there.
+    pub(super) fn words_before_notes(&self) -> usize {
+        self.terms.forms()
+    }
+
+    /// The notes, once they are loaded.
+    pub fn notes(&self) -> Option<&Notes> {
+        self.notes.as_deref()
+    }
+
+    /// The entry above.
+    pub fn parent(&self, entry: usize) -> Option<usize> {
+        self.tree.parents.get(entry).copied().filter(|&parent| parent != NONE).map(|parent| parent as usize)
+    }
+
+    /// The entries directly below, in the book's order.
+    pub fn children(&self, entry: usize) -> impl Iterator<Item = usize> {
+        let end = self.end(entry);
+        let mut next = entry + 1;
+        std::iter::from_fn(move || {
+            let child = next;
+            next = self.end(child);
+            (child < end).then_some(child)
+        })
+    }
+
+    /// The number of the first entry behind all those below `entry`.
+    fn end(&self, entry: usize) -> usize {
+        self.tree.ends.get(entry).map_or(self.len(), |&end| end as usize).max(entry + 1)
+    }
+
+    /// The seventh characters that an entry's codes take, in the book's order,
+    /// with their meanings; none for an entry that takes none.
+    pub fn extensions(&self, entry: usize) -> impl Iterator<Item = &Labelled> {
+        extensions(&self.list, self.definition(entry), entry)
+    }
+
+    pub(super) fn definition(&self, entry: usize) -> u32 {
+        self.tree.definitions.get(entry).copied().unwrap_or(NONE)
+    }
+
+    /// The row with this number.
+    pub(super) fn row(&self, number: u32) -> Row {
+        let entry = self.tree.first_rows.partition_point(|&first| first <= number).saturating_sub(1);
+        let first = self.tree.first_rows.get(entry).copied().unwrap_or(0);
+        let extension = match number.checked_sub(first + 1) {
+            Some(offset) => self.extensions(entry).nth(offset as usize).map_or(0, |(label, _)| *label),
+            None => 0,
+        };
+        Row { entry, extension }
+    }
+
+    /// The code without its dot; a chapter's or block's name.
+    pub fn compact(&self, row: Row) -> String {
+        let name = String::from_utf8_lossy(self.list.name(row.entry)).into_owned();
+        if row.extension == 0 { name } else { cm::extended(&name, row.extension) }
+    }
+
+    /// The code as it is written: with its dot; `Chapter 4`; `A00-A09`.
+    pub fn code(&self, row: Row) -> String {
+        match self.level(row) {
+            Level::Set => self.about.name.clone(),
+            Level::Chapter => format!("Chapter {}", self.compact(row)),
+            Level::Block => self.compact(row),
+            _ => cm::dotted(&self.compact(row)),
+        }
+    }
+
+    /// The official title. With a seventh character it is the title, a comma and
+    /// the character's meaning, as in CMS's order file.
+    pub fn title(&self, row: Row) -> String {
+        let words = &self.list.words;
+        if row.entry == 0 {
+            return self.about.name.clone();
+        }
+        let title = words.text(self.list.titles.get(row.entry));
+        match self.extensions(row.entry).find(|(label, _)| row.extension != 0 && *label == row.extension) {
+            Some((_, meaning)) => format!("{title}, {}", words.text(meaning)),
+            None => title,
+        }
+    }
+
+    /// What kind of entry a row is.
+    pub fn level(&self, row: Row) -> Level {
+        match self.list.depths.get(row.entry).copied().unwrap_or(0) {
+            0 => Level::Set,
+            1 => Level::Chapter,
+            2 => Level::Block,
+            _ if row.extension != 0 => Level::Code,
+            CATEGORY if self.is_leaf(row.entry) && self.definition(row.entry) == NONE => Level::Code,
+            CATEGORY => Level::Category,
+            _ if self.billable(row) => Level::Code,
+            _ => Level::Subcategory,
+        }
+    }
+
+    fn is_leaf(&self, entry: usize) -> bool {
+        self.end(entry) == entry + 1
+    }
+
+    /// Whether the row may stand on a claim: nothing is below it, and its
+    /// seventh character is there if it needs one.
+    pub fn billable(&self, row: Row) -> bool {
+        let code = self.list.depths.get(row.entry).is_some_and(|&depth| depth >= CATEGORY);
+        code && self.is_leaf(row.entry) && (row.extension != 0 || self.definition(row.entry) == NONE)
+    }
+
+    /// The row that `text` names: a code however it is typed, a block, a
+    /// chapter, or the set.
+    pub fn find(&self, text: &str) -> Option<Row> {
+        let text = text.trim();
+        if let Some(number) = cm::typed(text).and_then(|code| self.codes.get(code)) {
+            return Some(self.row(number as u32));
+        }
+        if text.eq_ignore_ascii_case(&self.about.name) || text.eq_ignore_ascii_case(&self.about.set) {
+            return Some(Row::of(0));
+        }
+        let wanted = text.to_ascii_uppercase().replace(' ', "").replace('\u{2013}', "-");
+        let (depth, wanted) = match wanted.strip_prefix("CHAPTER") {
+            Some(number) => (1, number.to_owned()),
+            None => (2, wanted),
+        };
+        let entry = (0..self.len()).find(|&entry| {
+            self.list.depths.get(entry) == Some(&depth) && self.list.name(entry) == wanted.as_bytes()
+        });
+        entry.map(Row::of)
+    }
+}

@@ -1,0 +1,171 @@
+//! The dictionary of terms and where each occurs.
+//!
+//! A document is a title or an inclusion term: the titles by entry number, then
+//! the inclusion terms. Postings are not shipped; a counting sort makes them
+//! from the texts in a few milliseconds.
+
+use fst::{IntoStreamer, Map, MapBuilder, Streamer};
+
+use crate::format::tabular::Tabular;
+use crate::text::{fold, is_word};
+
+/// Words that say next to nothing by themselves: they stand in so many titles,
+/// or bind so loosely, that a query is about its other words.
+const FAINT: [&str; 34] = [
+    "a", "an", "and", "any", "as", "at", "by", "classified", "due", "elsewhere", "encounter", "for", "from", "in",
+    "initial", "is", "nec", "nos", "not", "of", "on", "or", "other", "part", "site", "specified", "subsequent",
+    "the", "to", "type", "unspecified", "use", "with", "without",
+];
+/// How much of its weight a faint word keeps.
+const FAINT_WEIGHT: f32 = 0.15;
+/// A form that is no term.
+const NO_TERM: u32 = u32::MAX;
+
+/// All terms of a set.
+#[derive(Default)]
+pub struct Terms {
+    /// Folded terms to their numbers.
+    map: Map<Vec<u8>>,
+    /// The term of each form.
+    of_form: Vec<u32>,
+    /// Where each term's documents begin; one more at the end.
+    starts: Vec<u32>,
+    documents: Vec<u32>,
+    /// How much each term says.
+    weights: Vec<f32>,
+    /// The sum of the weights of each document's terms.
+    sums: Vec<f32>,
+}
+
+/// The dictionary before its postings are there.
+pub(super) struct Dictionary {
+    map: Map<Vec<u8>>,
+    of_form: Vec<u32>,
+    faint: Vec<bool>,
+}
+
+impl Dictionary {
+    /// Folds every form; different forms may be one term.
+    pub(super) fn of(list: &Tabular) -> Result<Self, fst::Error> {
+        let mut folded: Vec<(String, usize)> =
+            list.words.forms().enumerate().filter(|(_, form)| is_word(form)).map(|(number, form)| (fold(form), number)).collect();
+        folded.sort();
+        let mut builder = MapBuilder::memory();
+        let mut of_form = vec![NO_TERM; list.words.len()];
+        let mut faint = Vec::new();
+        let mut last = None;
+        for (term, form) in folded {
+            if last.as_ref() != Some(&term) {
+                builder.insert(&term, faint.len() as u64)?;
+                faint.push(FAINT.binary_search(&term.as_str()).is_ok());
+                last = Some(term);
+            }
+            if let Some(slot) = of_form.get_mut(form) {
+                *slot = (faint.len() - 1) as u32;
+            }
+        }
+        Ok(Dictionary { map: builder.into_map(), of_form, faint })
+    }
+
+    /// Sorts the documents by their terms.
+    pub(super) fn fill(self, list: &Tabular) -> Terms {
+        let documents = || list.titles.iter().chain(list.terms.iter());
+        let term = |form: &u32| self.of_form.get(*form as usize).copied().filter(|&term| term != NO_TERM);
+        let mut starts = vec![0u32; self.faint.len() + 1];
+        for text in documents() {
+            for term in text.iter().filter_map(term) {
+                if let Some(count) = starts.get_mut(term as usize + 1) {
+                    *count += 1;
+                }
+            }
+        }
+        let mut total = 0;
+        for count in &mut starts {
+            total += *count;
+            *count = total;
+        }
+        let mut next = starts.clone();
+        let mut postings = vec![0u32; total as usize];
+        for (document, text) in documents().enumerate() {
+            for term in text.iter().filter_map(term) {
+                if let Some(next) = next.get_mut(term as usize) {
+                    if let Some(slot) = postings.get_mut(*next as usize) {
+                        *slot = document as u32;
+                    }
+                    *next += 1;
+                }
+            }
+        }
+        let all = (list.titles.len() + list.terms.len()) as f32;
+        let weights: Vec<f32> = starts
+            .windows(2)
+            .zip(&self.faint)
+            .map(|(range, &faint)| {
+                let count = range.iter().rev().copied().reduce(|end, start| end - start).unwrap_or(0);
+                let weight = (1.0 + all / count.max(1) as f32).ln();
+                if faint { weight * FAINT_WEIGHT } else { weight }
+            })
+            .collect();
+        let sums = documents()
+            .map(|text| text.iter().filter_map(term).filter_map(|term| weights.get(term as usize)).sum())
+            .collect();
+        Terms { map: self.map, of_form: self.of_form, starts, documents: postings, weights, sums }
+    }
+}
+
+impl Terms {
+    /// The number of a folded term.
+    pub(super) fn exact(&self, term: &str) -> Option<u32> {
+        self.map.get(term).map(|number| number as u32)
+    }
+
+    /// Calls `found` for each term that an automaton accepts.
+    pub(super) fn each<A: fst::Automaton>(&self, automaton: A, mut found: impl FnMut(&str, u32)) {
+        let mut stream = self.map.search(automaton).into_stream();
+        while let Some((term, number)) = stream.next() {
+            if let Ok(term) = std::str::from_utf8(term) {
+                found(term, number as u32);
+            }
+        }
+    }
+
+    /// The documents with a term, ascending; one twice if it has the term twice.
+    pub(super) fn documents(&self, term: u32) -> &[u32] {
+        let start = self.starts.get(term as usize).copied().unwrap_or(0) as usize;
+        let end = self.starts.get(term as usize + 1).copied().unwrap_or(0) as usize;
+        self.documents.get(start..end).unwrap_or(&[])
+    }
+
+    /// How much a term says: the rarer, the more.
+    pub(super) fn weight(&self, term: u32) -> f32 {
+        self.weights.get(term as usize).copied().unwrap_or(0.0)
+    }
+
+    /// What all terms of a document say together.
+    pub(super) fn sum(&self, document: u32) -> f32 {
+        self.sums.get(document as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The number of documents.
+    pub(super) fn count(&self) -> usize {
+        self.sums.len()
+    }
+
+    /// The number of forms whose terms are known.
+    pub(super) fn forms(&self) -> usize {
+        self.of_form.len()
+    }
+
+    /// The term of a form.
+    pub(super) fn of_form(&self, form: u32) -> Option<u32> {
+        self.of_form.get(form as usize).copied().filter(|&term| term != NO_TERM)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn faint_words_are_in_order_for_the_binary_search() {
+        assert!(super::FAINT.is_sorted());
+    }
+}

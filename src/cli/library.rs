@@ -8,10 +8,20 @@ use crate::indexer::write::{Listed, MANIFEST, Manifest, sha256};
 
 fn manifest(folder: &Path) -> Result<Manifest, String> {
     let path = folder.join(MANIFEST);
-    let text = std::fs::read_to_string(&path)
-        .map_err(|e| format!("{}: {e}; run `make index`, or name the folder with --index", path.display()))?;
-    let manifest: Manifest =
-        serde_json::from_str(&text).map_err(|e| format!("{}:{}:{}: {e}; run `make index`", path.display(), e.line(), e.column()))?;
+    let text = std::fs::read_to_string(&path).map_err(|e| {
+        format!(
+            "{}: {e}; run `make index`, or name the folder with --index",
+            path.display()
+        )
+    })?;
+    let manifest: Manifest = serde_json::from_str(&text).map_err(|e| {
+        format!(
+            "{}:{}:{}: {e}; run `make index`",
+            path.display(),
+            e.line(),
+            e.column()
+        )
+    })?;
     if manifest.version != VERSION {
         return Err(format!(
             "{}: the index has layout version {}, this program reads {VERSION}; run `make index`",
@@ -24,7 +34,9 @@ fn manifest(folder: &Path) -> Result<Manifest, String> {
 
 fn read(folder: &Path, file: &Listed) -> Result<Vec<u8>, String> {
     // Only the name: a manifest never reaches outside its folder.
-    let name = Path::new(&file.name).file_name().ok_or_else(|| format!("{MANIFEST} lists a file without a name"))?;
+    let name = Path::new(&file.name)
+        .file_name()
+        .ok_or_else(|| format!("{MANIFEST} lists a file without a name"))?;
     let path = folder.join(name);
     std::fs::read(&path).map_err(|e| format!("{}: {e}; run `make index`", path.display()))
 }
@@ -33,7 +45,8 @@ fn read(folder: &Path, file: &Listed) -> Result<Vec<u8>, String> {
 pub fn open(folder: &Path) -> Result<Book, String> {
     let mut book = Book::new();
     for file in manifest(folder)?.files {
-        add(&mut book, &file, read(folder, &file)?).map_err(|fault| format!("{}: {fault}", folder.join(&file.name).display()))?;
+        add(&mut book, &file, read(folder, &file)?)
+            .map_err(|fault| format!("{}: {fault}", folder.join(&file.name).display()))?;
     }
     Ok(book)
 }

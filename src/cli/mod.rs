@@ -113,8 +113,18 @@ fn json(value: &impl Serialize) -> Result<String, String> {
 
 fn run(what: What) -> Result<bool, String> {
     match what {
-        What::Index { sources, out: folder, json: as_json } => index(&sources, &folder, as_json),
-        What::Search { query, set, limit, batch, common } => {
+        What::Index {
+            sources,
+            out: folder,
+            json: as_json,
+        } => index(&sources, &folder, as_json),
+        What::Search {
+            query,
+            set,
+            limit,
+            batch,
+            common,
+        } => {
             let book = library::open(&common.index)?;
             let options = Options { limit, sets: set };
             match batch {
@@ -126,14 +136,25 @@ fn run(what: What) -> Result<bool, String> {
             let book = library::open(&common.index)?;
             let code = code.join(" ");
             let Some(page) = explain::show(&book, &code) else {
-                return Err(format!("`{code}` is not in the index ({})", print::editions(&book)));
+                return Err(format!(
+                    "`{code}` is not in the index ({})",
+                    print::editions(&book)
+                ));
             };
-            out(&if common.json { json(&page)? } else { print::page(&page) })?;
+            out(&if common.json {
+                json(&page)?
+            } else {
+                print::page(&page)
+            })?;
             Ok(true)
         }
         What::Verify { common } => {
             let files = library::verify(&common.index)?;
-            out(&if common.json { json(&files)? } else { print::files(&files) })?;
+            out(&if common.json {
+                json(&files)?
+            } else {
+                print::files(&files)
+            })?;
             Ok(true)
         }
     }
@@ -160,7 +181,9 @@ const BUDGETS: [(&str, &str, u64); 2] = [("icd10cm", "codes", 240_000), ("icd10c
 
 fn over_budget(files: &[Listed]) -> Vec<String> {
     let over = |file: &Listed| {
-        let budget = BUDGETS.iter().find(|(set, part, _)| file.set == *set && file.part == *part);
+        let budget = BUDGETS
+            .iter()
+            .find(|(set, part, _)| file.set == *set && file.part == *part);
         budget
             .filter(|(.., bytes)| file.bytes > *bytes)
             .map(|(.., bytes)| format!("{} has {} bytes, its budget is {bytes}", file.name, file.bytes))
@@ -173,7 +196,11 @@ fn search(book: &Book, options: &Options, query: &str, as_json: bool) -> Result<
         return Err("nothing to look for; give words or a code, or --batch FILE".into());
     }
     let answer = book.search(query, options);
-    out(&if as_json { json(&answer)? } else { print::answer(&answer) })?;
+    out(&if as_json {
+        json(&answer)?
+    } else {
+        print::answer(&answer)
+    })?;
     Ok(!answer.results.is_empty())
 }
 

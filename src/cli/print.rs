@@ -15,7 +15,11 @@ fn billable(billable: bool) -> &'static str {
 pub fn answer(answer: &Answer) -> String {
     let mut text = String::new();
     for correction in &answer.corrections {
-        let _ = writeln!(text, "Showing results for `{}` instead of `{}`", correction.used, correction.typed);
+        let _ = writeln!(
+            text,
+            "Showing results for `{}` instead of `{}`",
+            correction.used, correction.typed
+        );
     }
     if !answer.unmatched.is_empty() {
         let _ = writeln!(text, "Not found: {}", answer.unmatched.join(", "));
@@ -32,7 +36,14 @@ pub fn answer(answer: &Answer) -> String {
 }
 
 fn line(text: &mut String, link: &Link, indent: usize) {
-    let _ = writeln!(text, "{:indent$}{:<10} {}  {}", "", link.code, billable(link.billable), link.title);
+    let _ = writeln!(
+        text,
+        "{:indent$}{:<10} {}  {}",
+        "",
+        link.code,
+        billable(link.billable),
+        link.title
+    );
 }
 
 /// A code with its path, its children and its notes.
@@ -41,12 +52,23 @@ pub fn page(page: &Page) -> String {
     for link in &page.path {
         let _ = writeln!(text, "{} {}", link.code, link.title);
     }
-    let _ = writeln!(text, "\n{}  {}\n{} · {}", page.code, page.title, billable(page.billable).trim_end(), page.edition);
+    let _ = writeln!(
+        text,
+        "\n{}  {}\n{} · {}",
+        page.code,
+        page.title,
+        billable(page.billable).trim_end(),
+        page.edition
+    );
     for group in &page.groups {
         notes(&mut text, group);
     }
     if !page.children.is_empty() {
-        text.push_str(if page.needs_seventh { "\nWith the seventh character\n" } else { "\nBelow it\n" });
+        text.push_str(if page.needs_seventh {
+            "\nWith the seventh character\n"
+        } else {
+            "\nBelow it\n"
+        });
         for link in &page.children {
             line(&mut text, link, 2);
         }
@@ -69,10 +91,18 @@ fn notes(text: &mut String, group: &NoteGroup) {
         Kind::VisualImpairment => "Visual impairment",
         Kind::Introduction => "Introduction",
     };
-    let from = group.from.as_ref().map(|link| format!(" (from {})", link.code)).unwrap_or_default();
+    let from = group
+        .from
+        .as_ref()
+        .map(|link| format!(" (from {})", link.code))
+        .unwrap_or_default();
     let _ = writeln!(text, "\n{name}{from}");
     for note in &group.notes {
-        let label = if note.label.is_empty() { String::new() } else { format!("{}  ", note.label) };
+        let label = if note.label.is_empty() {
+            String::new()
+        } else {
+            format!("{}  ", note.label)
+        };
         let _ = writeln!(text, "  {label}{}", note.text);
     }
 }
@@ -81,14 +111,26 @@ fn notes(text: &mut String, group: &NoteGroup) {
 pub fn files(files: &[Listed]) -> String {
     let mut text = String::new();
     for file in files {
-        let _ = writeln!(text, "{:>9} bytes  {:<22} {} {}", file.bytes, file.name, file.set, file.edition);
+        let _ = writeln!(
+            text,
+            "{:>9} bytes  {:<22} {} {}",
+            file.bytes, file.name, file.set, file.edition
+        );
     }
-    let _ = write!(text, "{:>9} bytes  together", files.iter().map(|file| file.bytes).sum::<u64>());
+    let _ = write!(
+        text,
+        "{:>9} bytes  together",
+        files.iter().map(|file| file.bytes).sum::<u64>()
+    );
     text
 }
 
 /// The editions that are open, in one line.
 pub fn editions(book: &Book) -> String {
-    let editions: Vec<String> = book.abouts().iter().map(|about| format!("{} {}", about.name, about.edition)).collect();
+    let editions: Vec<String> = book
+        .abouts()
+        .iter()
+        .map(|about| format!("{} {}", about.name, about.edition))
+        .collect();
     editions.join(", ")
 }

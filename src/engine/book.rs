@@ -20,7 +20,10 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Options { limit: DEFAULT_LIMIT, sets: Vec::new() }
+        Options {
+            limit: DEFAULT_LIMIT,
+            sets: Vec::new(),
+        }
     }
 }
 
@@ -74,7 +77,10 @@ impl Book {
 
     /// The entries that answer a query, best first.
     pub fn search(&self, query: &str, options: &Options) -> Answer {
-        let mut answer = Answer { query: query.to_owned(), ..Answer::default() };
+        let mut answer = Answer {
+            query: query.to_owned(),
+            ..Answer::default()
+        };
         let query = Query::of(query);
         for set in &self.sets {
             if options.sets.is_empty() || options.sets.contains(&set.about.set) {

@@ -21,7 +21,10 @@ impl TabularSet {
     }
 
     fn search_block(&self, text: &str, answer: &mut Answer) -> bool {
-        let Some(row) = self.find(text).filter(|row| cm::typed(text).is_none_or(|code| code != self.compact(*row))) else {
+        let Some(row) = self
+            .find(text)
+            .filter(|row| cm::typed(text).is_none_or(|code| code != self.compact(*row)))
+        else {
             return false;
         };
         let code = self.code(row);
@@ -48,7 +51,11 @@ impl TabularSet {
     /// A code with too many characters is answered by as much of it as exists,
     /// and that is said.
     fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) -> bool {
-        let compact: String = text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect();
+        let compact: String = text
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
         let looks = text.split_whitespace().count() == 1
             && compact.bytes().filter(u8::is_ascii_digit).count() * 2 >= compact.len()
             && compact.bytes().next().is_some_and(|b| b.is_ascii_uppercase());
@@ -56,9 +63,14 @@ impl TabularSet {
             return false;
         }
         for length in (cm::CATEGORY_LENGTH..compact.len().min(cm::MAX_LENGTH + 1)).rev() {
-            let Some(shorter) = compact.get(..length) else { continue };
+            let Some(shorter) = compact.get(..length) else {
+                continue;
+            };
             if self.codes.contains_key(shorter) && self.search_prefix(shorter, limit, answer) {
-                answer.corrections.push(Correction { typed: text.to_owned(), used: cm::dotted(shorter) });
+                answer.corrections.push(Correction {
+                    typed: text.to_owned(),
+                    used: cm::dotted(shorter),
+                });
                 return true;
             }
         }
@@ -72,7 +84,11 @@ impl TabularSet {
             title: self.title(row),
             billable: self.billable(row),
             level: self.level(row),
-            reason: Reason { kind: ReasonKind::Code, text: String::new(), marks: Vec::new() },
+            reason: Reason {
+                kind: ReasonKind::Code,
+                text: String::new(),
+                marks: Vec::new(),
+            },
             code_marks,
             marks: Vec::new(),
         }

@@ -58,7 +58,12 @@ impl Opening {
         let reader = tabular::Reader::new(content, words)?;
         let checksum = container.checksum();
         let bytes = content.to_vec();
-        Ok(Opening { about, checksum, stage: Stage::Reading(Box::new(reader)), bytes })
+        Ok(Opening {
+            about,
+            checksum,
+            stage: Stage::Reading(Box::new(reader)),
+            bytes,
+        })
     }
 
     /// How much is done, from 0 to 1.
@@ -101,7 +106,8 @@ impl Opening {
                 Stage::Folding(list, tree, codes)
             }
             Stage::Folding(list, tree, codes) => {
-                let dictionary = Dictionary::of(&list).map_err(|_| Fault::Damaged("a word stands in it twice"))?;
+                let dictionary =
+                    Dictionary::of(&list).map_err(|_| Fault::Damaged("a word stands in it twice"))?;
                 Stage::Sorting(list, tree, codes, dictionary)
             }
             Stage::Sorting(list, tree, codes, dictionary) => {
@@ -153,7 +159,12 @@ fn codes(set: &TabularSet) -> Result<Map<Vec<u8>>, fst::Error> {
     let mut keys: Vec<(String, u32)> = Vec::with_capacity(set.tree.rows() as usize);
     let mut row = 0;
     for entry in 0..set.len() {
-        if set.list.depths.get(entry).is_some_and(|&depth| depth >= tabular::CATEGORY) {
+        if set
+            .list
+            .depths
+            .get(entry)
+            .is_some_and(|&depth| depth >= tabular::CATEGORY)
+        {
             keys.push((set.compact(Row::of(entry)), row));
         }
         row += 1;
@@ -200,7 +211,13 @@ impl OpeningNotes {
         let forms = set.words_before_notes() + words.len() - 1;
         let reader = notes::Reader::new(container.section(Section::Content)?, forms);
         let bytes = content(&bytes, Part::Notes)?.to_vec();
-        Ok(OpeningNotes { bytes, base, words, reader, done: false })
+        Ok(OpeningNotes {
+            bytes,
+            base,
+            words,
+            reader,
+            done: false,
+        })
     }
 
     /// Goes one step on; `true` when the notes are ready.
@@ -223,6 +240,10 @@ impl OpeningNotes {
         if !self.done {
             return Err(Fault::Damaged("it was not read to its end"));
         }
-        Ok(LoadedNotes { base: self.base, words: self.words, notes: Arc::new(self.reader.finish()) })
+        Ok(LoadedNotes {
+            base: self.base,
+            words: self.words,
+            notes: Arc::new(self.reader.finish()),
+        })
     }
 }

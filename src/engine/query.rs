@@ -31,15 +31,23 @@ impl Query {
         let mut words: Vec<Word> = Vec::new();
         for token in tokens(&text).filter(|token| is_word(token)) {
             let folded = fold(token);
-            if folded.is_empty() || words.iter().any(|word| word.folded == folded) || words.len() == MAX_WORDS {
+            if folded.is_empty() || words.iter().any(|word| word.folded == folded) || words.len() == MAX_WORDS
+            {
                 continue;
             }
-            words.push(Word { folded, typed: token.to_owned(), open: false });
+            words.push(Word {
+                folded,
+                typed: token.to_owned(),
+                open: false,
+            });
         }
         if let Some(last) = words.last_mut() {
             last.open = text.ends_with(&last.typed);
         }
-        Query { text: text.trim_end().to_owned(), words }
+        Query {
+            text: text.trim_end().to_owned(),
+            words,
+        }
     }
 }
 

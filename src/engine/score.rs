@@ -69,7 +69,10 @@ struct Found {
 impl Found {
     /// The better first; equal ones in the book's order.
     fn order(&self, other: &Found) -> Ordering {
-        other.score.total_cmp(&self.score).then(self.entry.cmp(&other.entry))
+        other
+            .score
+            .total_cmp(&self.score)
+            .then(self.entry.cmp(&other.entry))
     }
 }
 
@@ -85,7 +88,10 @@ impl TabularSet {
                 answer.unmatched.push(word.word.typed.clone());
             }
             if let Some(used) = word.corrected.first() {
-                answer.corrections.push(Correction { typed: word.word.typed.clone(), used: used.clone() });
+                answer.corrections.push(Correction {
+                    typed: word.word.typed.clone(),
+                    used: used.clone(),
+                });
             }
         }
         let mut found = self.found(&matched);
@@ -95,7 +101,9 @@ impl TabularSet {
             found.truncate(limit);
         }
         found.sort_unstable_by(Found::order);
-        answer.results.extend(found.iter().take(limit).map(|found| self.hit(*found, &matched)));
+        answer
+            .results
+            .extend(found.iter().take(limit).map(|found| self.hit(*found, &matched)));
     }
 
     fn candidates<'a>(&self, word: &'a Word) -> Matched<'a> {
@@ -105,17 +113,30 @@ impl TabularSet {
         let mut corrected: Vec<(f32, f32, String)> = Vec::new();
         self.terms.each(Str::new(folded).starts_with(), |term, number| {
             let part = length as f32 / term.chars().count().max(1) as f32;
-            candidates.push(Candidate { term: number, quality: PREFIX_QUALITY + (1.0 - PREFIX_QUALITY) * part });
+            candidates.push(Candidate {
+                term: number,
+                quality: PREFIX_QUALITY + (1.0 - PREFIX_QUALITY) * part,
+            });
         });
-        if candidates.is_empty() && length >= SHORTEST_WITH_SLIP && !folded.bytes().any(|b| b.is_ascii_digit()) {
+        if candidates.is_empty()
+            && length >= SHORTEST_WITH_SLIP
+            && !folded.bytes().any(|b| b.is_ascii_digit())
+        {
             let most = if length >= SHORTEST_WITH_TWO { 2 } else { 1 };
             for slips in 1..=most {
                 let dfa = automaton(folded, slips, word.open);
                 self.terms.each(&dfa, |term, number| {
                     let quality = SLIP_QUALITY.get(usize::from(slips)).copied().unwrap_or(0.0);
                     let part = (length as f32 / term.chars().count().max(1) as f32).min(1.0);
-                    candidates.push(Candidate { term: number, quality: quality * part });
-                    corrected.push((quality * part, self.terms.documents(number).len() as f32, term.to_owned()));
+                    candidates.push(Candidate {
+                        term: number,
+                        quality: quality * part,
+                    });
+                    corrected.push((
+                        quality * part,
+                        self.terms.documents(number).len() as f32,
+                        term.to_owned(),
+                    ));
                 });
                 if !candidates.is_empty() {
                     break;
@@ -127,7 +148,10 @@ impl TabularSet {
         // What a word says is what its commonest meaning says; of a word that
         // stands whole in the dictionary, only that one counts.
         let exact = self.terms.exact(folded).map(|term| self.terms.weight(term));
-        let commonest = candidates.iter().map(|c| self.terms.weight(c.term)).min_by(f32::total_cmp);
+        let commonest = candidates
+            .iter()
+            .map(|c| self.terms.weight(c.term))
+            .min_by(f32::total_cmp);
         Matched {
             word,
             weight: exact.or(commonest).unwrap_or(0.0),
@@ -147,7 +171,9 @@ impl TabularSet {
         for (bit, word) in matched.iter().enumerate() {
             for candidate in &word.candidates {
                 for &document in self.terms.documents(candidate.term) {
-                    let Some(tally) = tallies.get_mut(document as usize) else { continue };
+                    let Some(tally) = tallies.get_mut(document as usize) else {
+                        continue;
+                    };
                     if tally.words == 0 {
                         touched.push(document);
                     }
@@ -165,12 +191,22 @@ impl TabularSet {
         let mut place = vec![NONE; self.len()];
         let usable = matched.iter().filter(|word| !word.candidates.is_empty()).count() as u32;
         for document in touched {
-            let Some(tally) = tallies.get(document as usize) else { continue };
-            let entry = if document < titles { document } else { self.owner(document - titles) };
+            let Some(tally) = tallies.get(document as usize) else {
+                continue;
+            };
+            let entry = if document < titles {
+                document
+            } else {
+                self.owner(document - titles)
+            };
             let mut words = tally.words;
             let mut query = tally.query;
             let mut label = 0;
-            if let Some((extension, bits)) = extensions.get(self.definition(entry as usize) as usize).copied().flatten() {
+            if let Some((extension, bits)) = extensions
+                .get(self.definition(entry as usize) as usize)
+                .copied()
+                .flatten()
+            {
                 for (bit, word) in matched.iter().enumerate() {
                     if bits & !words & (1 << bit) != 0 {
                         query += word.weight * PREFIX_QUALITY;
@@ -190,12 +226,26 @@ impl TabularSet {
             if document >= titles {
                 score *= TERM_FACTOR;
             }
-            let extension = if self.extensions(entry as usize).any(|(known, _)| *known == label) { label } else { 0 };
-            if self.billable(Row { entry: entry as usize, extension }) {
+            let extension = if self.extensions(entry as usize).any(|(known, _)| *known == label) {
+                label
+            } else {
+                0
+            };
+            if self.billable(Row {
+                entry: entry as usize,
+                extension,
+            }) {
                 score += BILLABLE_BONUS;
             }
-            let found = Found { score, entry, document, extension };
-            let Some(at) = place.get_mut(entry as usize) else { continue };
+            let found = Found {
+                score,
+                entry,
+                document,
+                extension,
+            };
+            let Some(at) = place.get_mut(entry as usize) else {
+                continue;
+            };
             match best.get_mut(*at as usize) {
                 Some(known) if known.score >= score => {}
                 Some(known) => *known = found,
@@ -212,7 +262,12 @@ impl TabularSet {
     /// most of the query, and which words that are.
     fn extension_words(&self, matched: &[Matched]) -> Vec<Option<(u8, u32)>> {
         let score = |bits: u32| -> f32 {
-            matched.iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, word)| word.weight).sum()
+            matched
+                .iter()
+                .enumerate()
+                .filter(|(bit, _)| bits >> bit & 1 == 1)
+                .map(|(_, word)| word.weight)
+                .sum()
         };
         let best = |items: &Vec<(u8, Vec<u32>)>| {
             let mut best: Option<(u8, u32)> = None;
@@ -220,7 +275,11 @@ impl TabularSet {
                 let terms: Vec<u32> = text.iter().filter_map(|&form| self.terms.of_form(form)).collect();
                 let mut bits = 0;
                 for (bit, word) in matched.iter().enumerate() {
-                    if word.candidates.iter().any(|candidate| terms.contains(&candidate.term)) {
+                    if word
+                        .candidates
+                        .iter()
+                        .any(|candidate| terms.contains(&candidate.term))
+                    {
                         bits |= 1 << bit;
                     }
                 }
@@ -239,9 +298,16 @@ impl TabularSet {
     }
 
     fn hit(&self, found: Found, matched: &[Matched]) -> Hit {
-        let row = Row { entry: found.entry as usize, extension: found.extension };
+        let row = Row {
+            entry: found.entry as usize,
+            extension: found.extension,
+        };
         let title = self.title(row);
-        let mut reason = Reason { kind: ReasonKind::Title, text: String::new(), marks: Vec::new() };
+        let mut reason = Reason {
+            kind: ReasonKind::Title,
+            text: String::new(),
+            marks: Vec::new(),
+        };
         if found.document >= self.len() as u32 {
             let term = self.list.terms.get(found.document as usize - self.len());
             reason.kind = ReasonKind::InclusionTerm;
@@ -265,7 +331,11 @@ impl TabularSet {
 /// of an open word it accepts every continuation, too.
 fn automaton(word: &str, slips: u8, open: bool) -> DFA {
     let builder = LevenshteinAutomatonBuilder::new(slips, true);
-    if open { builder.build_prefix_dfa(word) } else { builder.build_dfa(word) }
+    if open {
+        builder.build_prefix_dfa(word)
+    } else {
+        builder.build_dfa(word)
+    }
 }
 
 /// Which parts of a text the words match: what was typed of a word that was
@@ -301,7 +371,9 @@ fn parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let word = crate::text::is_word_char(rest.chars().next()?);
-        let end = rest.find(|c| crate::text::is_word_char(c) != word).unwrap_or(rest.len());
+        let end = rest
+            .find(|c| crate::text::is_word_char(c) != word)
+            .unwrap_or(rest.len());
         let (part, tail) = rest.split_at(end);
         rest = tail;
         Some((word, part))

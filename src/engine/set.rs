@@ -75,14 +75,26 @@ impl Tree {
                 }
             }
             let (parent, inherited) = above.last().copied().unwrap_or((NONE, NONE));
-            let own = list.defined.binary_search_by_key(&(entry as u32), |&(number, _)| number);
-            let definition = own.ok().and_then(|at| list.defined.get(at)).map_or(inherited, |&(_, definition)| definition);
+            let own = list
+                .defined
+                .binary_search_by_key(&(entry as u32), |&(number, _)| number);
+            let definition = own
+                .ok()
+                .and_then(|at| list.defined.get(at))
+                .map_or(inherited, |&(_, definition)| definition);
             tree.parents.push(parent);
             above.push((entry as u32, definition));
             tree.first_rows.push(tree.rows);
             tree.rows += 1;
-            let leaf = list.depths.get(entry + 1).is_none_or(|&next| usize::from(next) <= depth);
-            if leaf && definition != NONE && list.name(entry).len() < cm::MAX_LENGTH && depth >= usize::from(CATEGORY) {
+            let leaf = list
+                .depths
+                .get(entry + 1)
+                .is_none_or(|&next| usize::from(next) <= depth);
+            if leaf
+                && definition != NONE
+                && list.name(entry).len() < cm::MAX_LENGTH
+                && depth >= usize::from(CATEGORY)
+            {
                 if let Some(slot) = tree.definitions.get_mut(entry) {
                     *slot = definition;
                 }
@@ -100,10 +112,20 @@ impl Tree {
 
 /// The seventh characters of an entry with their meanings.
 fn extensions(list: &Tabular, definition: u32, entry: usize) -> impl Iterator<Item = &Labelled> {
-    let missing = list.missing.binary_search_by_key(&(entry as u32), |(number, _)| *number);
-    let missing = missing.ok().and_then(|at| list.missing.get(at)).map_or(&[][..], |(_, labels)| labels);
-    let items = list.definitions.get(definition as usize).map_or(&[][..], |items| items);
-    items.iter().filter(move |(label, _)| *label != 0 && !missing.contains(label))
+    let missing = list
+        .missing
+        .binary_search_by_key(&(entry as u32), |(number, _)| *number);
+    let missing = missing
+        .ok()
+        .and_then(|at| list.missing.get(at))
+        .map_or(&[][..], |(_, labels)| labels);
+    let items = list
+        .definitions
+        .get(definition as usize)
+        .map_or(&[][..], |items| items);
+    items
+        .iter()
+        .filter(move |(label, _)| *label != 0 && !missing.contains(label))
 }
 
 impl TabularSet {
@@ -140,7 +162,12 @@ impl TabularSet {
 
     /// The entry above.
     pub fn parent(&self, entry: usize) -> Option<usize> {
-        self.tree.parents.get(entry).copied().filter(|&parent| parent != NONE).map(|parent| parent as usize)
+        self.tree
+            .parents
+            .get(entry)
+            .copied()
+            .filter(|&parent| parent != NONE)
+            .map(|parent| parent as usize)
     }
 
     /// The entries directly below, in the book's order.
@@ -156,7 +183,11 @@ impl TabularSet {
 
     /// The number of the first entry behind all those below `entry`.
     fn end(&self, entry: usize) -> usize {
-        self.tree.ends.get(entry).map_or(self.len(), |&end| end as usize).max(entry + 1)
+        self.tree
+            .ends
+            .get(entry)
+            .map_or(self.len(), |&end| end as usize)
+            .max(entry + 1)
     }
 
     /// The seventh characters that an entry's codes take, in the book's order,
@@ -171,10 +202,17 @@ impl TabularSet {
 
     /// The row with this number.
     pub(super) fn row(&self, number: u32) -> Row {
-        let entry = self.tree.first_rows.partition_point(|&first| first <= number).saturating_sub(1);
+        let entry = self
+            .tree
+            .first_rows
+            .partition_point(|&first| first <= number)
+            .saturating_sub(1);
         let first = self.tree.first_rows.get(entry).copied().unwrap_or(0);
         let extension = match number.checked_sub(first + 1) {
-            Some(offset) => self.extensions(entry).nth(offset as usize).map_or(0, |(label, _)| *label),
+            Some(offset) => self
+                .extensions(entry)
+                .nth(offset as usize)
+                .map_or(0, |(label, _)| *label),
             None => 0,
         };
         Row { entry, extension }
@@ -183,7 +221,11 @@ impl TabularSet {
     /// The code without its dot; a chapter's or block's name.
     pub fn compact(&self, row: Row) -> String {
         let name = String::from_utf8_lossy(self.list.name(row.entry)).into_owned();
-        if row.extension == 0 { name } else { cm::extended(&name, row.extension) }
+        if row.extension == 0 {
+            name
+        } else {
+            cm::extended(&name, row.extension)
+        }
     }
 
     /// The code as it is written: with its dot; `Chapter 4`; `A00-A09`.
@@ -204,7 +246,10 @@ impl TabularSet {
             return self.about.name.clone();
         }
         let title = words.text(self.list.titles.get(row.entry));
-        match self.extensions(row.entry).find(|(label, _)| row.extension != 0 && *label == row.extension) {
+        match self
+            .extensions(row.entry)
+            .find(|(label, _)| row.extension != 0 && *label == row.extension)
+        {
             Some((_, meaning)) => format!("{title}, {}", words.text(meaning)),
             None => title,
         }
@@ -231,7 +276,11 @@ impl TabularSet {
     /// Whether the row may stand on a claim: nothing is below it, and its
     /// seventh character is there if it needs one.
     pub fn billable(&self, row: Row) -> bool {
-        let code = self.list.depths.get(row.entry).is_some_and(|&depth| depth >= CATEGORY);
+        let code = self
+            .list
+            .depths
+            .get(row.entry)
+            .is_some_and(|&depth| depth >= CATEGORY);
         code && self.is_leaf(row.entry) && (row.extension != 0 || self.definition(row.entry) == NONE)
     }
 
@@ -245,7 +294,10 @@ impl TabularSet {
         if text.eq_ignore_ascii_case(&self.about.name) || text.eq_ignore_ascii_case(&self.about.set) {
             return Some(Row::of(0));
         }
-        let wanted = text.to_ascii_uppercase().replace(' ', "").replace('\u{2013}', "-");
+        let wanted = text
+            .to_ascii_uppercase()
+            .replace(' ', "")
+            .replace('\u{2013}', "-");
         let (depth, wanted) = match wanted.strip_prefix("CHAPTER") {
             Some(number) => (1, number.to_owned()),
             None => (2, wanted),

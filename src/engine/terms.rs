@@ -12,9 +12,40 @@ use crate::text::{fold, is_word};
 /// Words that say next to nothing by themselves: they stand in so many titles,
 /// or bind so loosely, that a query is about its other words.
 const FAINT: [&str; 34] = [
-    "a", "an", "and", "any", "as", "at", "by", "classified", "due", "elsewhere", "encounter", "for", "from", "in",
-    "initial", "is", "nec", "nos", "not", "of", "on", "or", "other", "part", "site", "specified", "subsequent",
-    "the", "to", "type", "unspecified", "use", "with", "without",
+    "a",
+    "an",
+    "and",
+    "any",
+    "as",
+    "at",
+    "by",
+    "classified",
+    "due",
+    "elsewhere",
+    "encounter",
+    "for",
+    "from",
+    "in",
+    "initial",
+    "is",
+    "nec",
+    "nos",
+    "not",
+    "of",
+    "on",
+    "or",
+    "other",
+    "part",
+    "site",
+    "specified",
+    "subsequent",
+    "the",
+    "to",
+    "type",
+    "unspecified",
+    "use",
+    "with",
+    "without",
 ];
 /// How much of its weight a faint word keeps.
 const FAINT_WEIGHT: f32 = 0.15;
@@ -47,8 +78,13 @@ pub(super) struct Dictionary {
 impl Dictionary {
     /// Folds every form; different forms may be one term.
     pub(super) fn of(list: &Tabular) -> Result<Self, fst::Error> {
-        let mut folded: Vec<(String, usize)> =
-            list.words.forms().enumerate().filter(|(_, form)| is_word(form)).map(|(number, form)| (fold(form), number)).collect();
+        let mut folded: Vec<(String, usize)> = list
+            .words
+            .forms()
+            .enumerate()
+            .filter(|(_, form)| is_word(form))
+            .map(|(number, form)| (fold(form), number))
+            .collect();
         folded.sort();
         let mut builder = MapBuilder::memory();
         let mut of_form = vec![NO_TERM; list.words.len()];
@@ -64,13 +100,22 @@ impl Dictionary {
                 *slot = (faint.len() - 1) as u32;
             }
         }
-        Ok(Dictionary { map: builder.into_map(), of_form, faint })
+        Ok(Dictionary {
+            map: builder.into_map(),
+            of_form,
+            faint,
+        })
     }
 
     /// Sorts the documents by their terms.
     pub(super) fn fill(self, list: &Tabular) -> Terms {
         let documents = || list.titles.iter().chain(list.terms.iter());
-        let term = |form: &u32| self.of_form.get(*form as usize).copied().filter(|&term| term != NO_TERM);
+        let term = |form: &u32| {
+            self.of_form
+                .get(*form as usize)
+                .copied()
+                .filter(|&term| term != NO_TERM)
+        };
         let mut starts = vec![0u32; self.faint.len() + 1];
         for text in documents() {
             for term in text.iter().filter_map(term) {
@@ -101,15 +146,32 @@ impl Dictionary {
             .windows(2)
             .zip(&self.faint)
             .map(|(range, &faint)| {
-                let count = range.iter().rev().copied().reduce(|end, start| end - start).unwrap_or(0);
+                let count = range
+                    .iter()
+                    .rev()
+                    .copied()
+                    .reduce(|end, start| end - start)
+                    .unwrap_or(0);
                 let weight = (1.0 + all / count.max(1) as f32).ln();
                 if faint { weight * FAINT_WEIGHT } else { weight }
             })
             .collect();
         let sums = documents()
-            .map(|text| text.iter().filter_map(term).filter_map(|term| weights.get(term as usize)).sum())
+            .map(|text| {
+                text.iter()
+                    .filter_map(term)
+                    .filter_map(|term| weights.get(term as usize))
+                    .sum()
+            })
             .collect();
-        Terms { map: self.map, of_form: self.of_form, starts, documents: postings, weights, sums }
+        Terms {
+            map: self.map,
+            of_form: self.of_form,
+            starts,
+            documents: postings,
+            weights,
+            sums,
+        }
     }
 }
 
@@ -158,7 +220,10 @@ impl Terms {
 
     /// The term of a form.
     pub(super) fn of_form(&self, form: u32) -> Option<u32> {
-        self.of_form.get(form as usize).copied().filter(|&term| term != NO_TERM)
+        self.of_form
+            .get(form as usize)
+            .copied()
+            .filter(|&term| term != NO_TERM)
     }
 }
 

@@ -16,7 +16,9 @@ struct Named<'a> {
 fn code_at(text: &str, start: usize) -> Option<Named<'_>> {
     let rest = text.get(start..)?;
     let run = |text: &str| {
-        text.bytes().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count()
+        text.bytes()
+            .take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            .count()
     };
     let category = run(rest);
     if category != cm::CATEGORY_LENGTH || !rest.starts_with(|c: char| c.is_ascii_uppercase()) {
@@ -29,7 +31,10 @@ fn code_at(text: &str, start: usize) -> Option<Named<'_>> {
     if next.is_some_and(char::is_alphanumeric) {
         return None;
     }
-    Some(Named { code: rest.get(..length)?, end: start + length })
+    Some(Named {
+        code: rest.get(..length)?,
+        end: start + length,
+    })
 }
 
 /// All references in a text, in order.
@@ -38,13 +43,20 @@ pub fn references(set: &TabularSet, text: &str) -> Vec<Reference> {
     let mut at = 0;
     let mut before = ' ';
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let named = if before.is_alphanumeric() { None } else { code_at(text, at) };
+        let named = if before.is_alphanumeric() {
+            None
+        } else {
+            code_at(text, at)
+        };
         let known = named.filter(|named| set.find(named.code).is_some());
         match known {
             Some(first) => {
                 let (reference, end) = reference(set, text, at, &first);
                 found.push(reference);
-                before = text.get(..end).and_then(|done| done.chars().next_back()).unwrap_or(' ');
+                before = text
+                    .get(..end)
+                    .and_then(|done| done.chars().next_back())
+                    .unwrap_or(' ');
                 at = end;
             }
             None => {
@@ -84,5 +96,13 @@ fn reference(set: &TabularSet, text: &str, start: usize, first: &Named) -> (Refe
         }
     }
     let units = |end: usize| text.get(..end).map_or(0, |part| part.encode_utf16().count()) as u32;
-    (Reference { start: units(start), end: units(end), code, last }, end)
+    (
+        Reference {
+            start: units(start),
+            end: units(end),
+            code,
+            last,
+        },
+        end,
+    )
 }

@@ -9,7 +9,9 @@ use crate::format::notes::{Kind, Notes};
 /// The page of the entry that `code` names: a code however it is typed, a block
 /// (`A00-A09`), a chapter (`Chapter 4`) or the set (`ICD-10-CM`).
 pub fn show(book: &Book, code: &str) -> Option<Page> {
-    book.sets().iter().find_map(|set| set.find(code).map(|row| page(set, row)))
+    book.sets()
+        .iter()
+        .find_map(|set| set.find(code).map(|row| page(set, row)))
 }
 
 fn link(set: &TabularSet, row: Row) -> Link {
@@ -22,17 +24,33 @@ fn link(set: &TabularSet, row: Row) -> Link {
 }
 
 fn page(set: &TabularSet, row: Row) -> Page {
-    let Link { code, title, level, billable } = link(set, row);
+    let Link {
+        code,
+        title,
+        level,
+        billable,
+    } = link(set, row);
     let mut path: Vec<Link> = Vec::new();
-    let mut above = if row.extension != 0 { Some(row.entry) } else { set.parent(row.entry) };
+    let mut above = if row.extension != 0 {
+        Some(row.entry)
+    } else {
+        set.parent(row.entry)
+    };
     while let Some(entry) = above {
         path.push(link(set, Row::of(entry)));
         above = set.parent(entry);
     }
     path.reverse();
     let (previous, next) = beside(set, row);
-    let with_seventh = |&(extension, _): &(u8, _)| Row { entry: row.entry, extension };
-    let extensions: Vec<Row> = if row.extension == 0 { set.extensions(row.entry).map(with_seventh).collect() } else { Vec::new() };
+    let with_seventh = |&(extension, _): &(u8, _)| Row {
+        entry: row.entry,
+        extension,
+    };
+    let extensions: Vec<Row> = if row.extension == 0 {
+        set.extensions(row.entry).map(with_seventh).collect()
+    } else {
+        Vec::new()
+    };
     let needs_seventh = !extensions.is_empty();
     let below: Vec<Row> = match (row.extension, needs_seventh) {
         (0, false) => set.children(row.entry).map(Row::of).collect(),
@@ -58,14 +76,24 @@ fn page(set: &TabularSet, row: Row) -> Page {
 /// The rows before and after among those with the same parent.
 fn beside(set: &TabularSet, row: Row) -> (Option<Row>, Option<Row>) {
     let rows: Vec<Row> = if row.extension != 0 {
-        set.extensions(row.entry).map(|&(extension, _)| Row { entry: row.entry, extension }).collect()
+        set.extensions(row.entry)
+            .map(|&(extension, _)| Row {
+                entry: row.entry,
+                extension,
+            })
+            .collect()
     } else {
-        set.parent(row.entry).map(|parent| set.children(parent).map(Row::of).collect()).unwrap_or_default()
+        set.parent(row.entry)
+            .map(|parent| set.children(parent).map(Row::of).collect())
+            .unwrap_or_default()
     };
     let Some(at) = rows.iter().position(|known| *known == row) else {
         return (None, None);
     };
-    (at.checked_sub(1).and_then(|before| rows.get(before)).copied(), rows.get(at + 1).copied())
+    (
+        at.checked_sub(1).and_then(|before| rows.get(before)).copied(),
+        rows.get(at + 1).copied(),
+    )
 }
 
 /// The notes that apply: the entry's own, then those of each level above. A
@@ -78,7 +106,11 @@ fn groups(set: &TabularSet, row: Row) -> Vec<NoteGroup> {
         let own = entry == row.entry;
         let from = (!own).then(|| link(set, Row::of(entry)));
         if own || set.level(Row::of(entry)) != Level::Set {
-            all.extend(groups_of(set, entry, &from).into_iter().filter(|group| own || group.kind != Kind::InclusionTerm));
+            all.extend(
+                groups_of(set, entry, &from)
+                    .into_iter()
+                    .filter(|group| own || group.kind != Kind::InclusionTerm),
+            );
         }
         level = set.parent(entry);
     }
@@ -89,9 +121,15 @@ fn groups(set: &TabularSet, row: Row) -> Vec<NoteGroup> {
 /// those that a search needs.
 fn groups_of(set: &TabularSet, entry: usize, from: &Option<Link>) -> Vec<NoteGroup> {
     let mut terms = set.list().terms_of(entry);
-    let group = |kind, notes| NoteGroup { kind, from: from.clone(), notes };
+    let group = |kind, notes| NoteGroup {
+        kind,
+        from: from.clone(),
+        notes,
+    };
     let Some(notes) = set.notes() else {
-        let terms: Vec<Note> = terms.map(|term| note(set, 0, set.list().terms.get(term))).collect();
+        let terms: Vec<Note> = terms
+            .map(|term| note(set, 0, set.list().terms.get(term)))
+            .collect();
         let mut groups = Vec::new();
         if !terms.is_empty() {
             groups.push(group(Kind::InclusionTerm, terms));
@@ -105,7 +143,11 @@ fn groups_of(set: &TabularSet, entry: usize, from: &Option<Link>) -> Vec<NoteGro
         .groups(entry)
         .map(|view| {
             let items = match view.kind {
-                Kind::InclusionTerm => terms.by_ref().take(view.count).map(|term| note(set, 0, set.list().terms.get(term))).collect(),
+                Kind::InclusionTerm => terms
+                    .by_ref()
+                    .take(view.count)
+                    .map(|term| note(set, 0, set.list().terms.get(term)))
+                    .collect(),
                 Kind::SeventhCharacter => seventh(set, entry).unwrap_or_default(),
                 _ => items(set, notes, view),
             };
@@ -115,21 +157,40 @@ fn groups_of(set: &TabularSet, entry: usize, from: &Option<Link>) -> Vec<NoteGro
 }
 
 fn items(set: &TabularSet, notes: &Notes, view: crate::format::notes::GroupView) -> Vec<Note> {
-    notes.items(view).map(|(label, text)| note(set, label, text)).collect()
+    notes
+        .items(view)
+        .map(|(label, text)| note(set, label, text))
+        .collect()
 }
 
 /// The seventh characters that an entry defines, each with its meaning.
 fn seventh(set: &TabularSet, entry: usize) -> Option<Vec<Note>> {
     let list = set.list();
-    let at = list.defined.binary_search_by_key(&(entry as u32), |&(number, _)| number).ok()?;
+    let at = list
+        .defined
+        .binary_search_by_key(&(entry as u32), |&(number, _)| number)
+        .ok()?;
     let &(_, definition) = list.defined.get(at)?;
     let items = list.definitions.get(definition as usize)?;
-    Some(items.iter().map(|(label, text)| note(set, *label, text)).collect())
+    Some(
+        items
+            .iter()
+            .map(|(label, text)| note(set, *label, text))
+            .collect(),
+    )
 }
 
 fn note(set: &TabularSet, label: u8, text: &[u32]) -> Note {
     let text = set.list().words.text(text);
     let references = references(set, &text);
-    let label = if label == 0 { String::new() } else { char::from(label).to_string() };
-    Note { label, text, references }
+    let label = if label == 0 {
+        String::new()
+    } else {
+        char::from(label).to_string()
+    };
+    Note {
+        label,
+        text,
+        references,
+    }
 }

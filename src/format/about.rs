@@ -73,7 +73,9 @@ impl About {
         let text = std::str::from_utf8(bytes).map_err(|_| Fault::Damaged("the edition is not text"))?;
         let mut about = About::default();
         for line in text.lines() {
-            let (key, value) = line.split_once('=').ok_or(Fault::Damaged("the edition is no list"))?;
+            let (key, value) = line
+                .split_once('=')
+                .ok_or(Fault::Damaged("the edition is no list"))?;
             let field = match key {
                 "set" => &mut about.set,
                 "name" => &mut about.name,

@@ -55,9 +55,12 @@ impl<'a> Container<'a> {
             expected: HEADER as u64,
             found: bytes.len() as u64,
         };
-        let (Some(versions), Some(length), Some(checksum), Some(body)) =
-            (number(bytes, 8), number(bytes, 12), number(bytes, 16), bytes.get(HEADER..))
-        else {
+        let (Some(versions), Some(length), Some(checksum), Some(body)) = (
+            number(bytes, 8),
+            number(bytes, 12),
+            number(bytes, 16),
+            bytes.get(HEADER..),
+        ) else {
             return Err(cut_off);
         };
         let version = (versions & 0xffff) as u16;
@@ -114,7 +117,14 @@ mod tests {
     use super::*;
 
     fn file() -> Vec<u8> {
-        write(Part::Tabular, &[(Section::About, b"set=x"), (Section::Words, b""), (Section::Content, b"abc")])
+        write(
+            Part::Tabular,
+            &[
+                (Section::About, b"set=x"),
+                (Section::Words, b""),
+                (Section::Content, b"abc"),
+            ],
+        )
     }
 
     #[test]
@@ -133,7 +143,10 @@ mod tests {
         assert_eq!(open(b"<!doctype html><title>404</title>"), Err(Fault::NotAnIndex));
         assert_eq!(open(b""), Err(Fault::NotAnIndex));
         for end in 8..good.len() {
-            assert!(matches!(open(&good[..end]), Err(Fault::Length { .. })), "cut at {end}");
+            assert!(
+                matches!(open(&good[..end]), Err(Fault::Length { .. })),
+                "cut at {end}"
+            );
         }
         for at in 20..good.len() {
             let mut bad = good.clone();

@@ -111,13 +111,19 @@ impl fmt::Display for Fault {
                 f,
                 "the index has layout version {found}, this program reads version {VERSION}; use program and index of one release"
             ),
-            Fault::Part { found } => write!(f, "the file holds part {found} of an index, not the part asked for; check the file names"),
+            Fault::Part { found } => write!(
+                f,
+                "the file holds part {found} of an index, not the part asked for; check the file names"
+            ),
             Fault::Length { expected, found } => write!(
                 f,
                 "the file should have {expected} bytes but {found} arrived; load it again"
             ),
             Fault::Checksum => write!(f, "the file was changed or damaged on its way; load it again"),
-            Fault::OtherBase => write!(f, "the notes belong to another edition of the codes; use files of one release"),
+            Fault::OtherBase => write!(
+                f,
+                "the notes belong to another edition of the codes; use files of one release"
+            ),
             Fault::Damaged(what) => write!(f, "the file is damaged ({what}); build the index again"),
         }
     }

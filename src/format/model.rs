@@ -5,6 +5,13 @@
 //! in the logistic domain with weights that learn which of them to trust (the
 //! method is the common one of context-mixing compressors). All arithmetic is
 //! on integers, so that every machine predicts the same.
+//!
+//! Never panics: every index is masked or a table's own length by construction.
+
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indices are masked to the table's power of two, and loops run over arrays of fixed length"
+)]
 
 use super::coder::Coder;
 
@@ -15,7 +22,6 @@ const SLOT_BITS: u32 = 19;
 const MAX_INPUTS: usize = 8;
 /// A slot's probability moves by 1/(count+1.5) until the count reaches this.
 const COUNT_LIMIT: usize = 60;
-/// Learning rate of the mixing weights, in 1/65536 of error times opinion.
 /// The sets of mixing weights.
 pub const MIXERS: usize = 16;
 /// Weights are in 1/65536; this bound keeps their sums within 32 bits.
@@ -23,12 +29,14 @@ const MAX_WEIGHT: i32 = 1 << 19;
 /// What each opinion counts before anything is learnt.
 const FIRST_WEIGHT: i32 = 20_000;
 const SLOT_MASK: usize = (1 << SLOT_BITS) - 1;
+/// Learning rate of the mixing weights: of error times opinion, in 1/16384.
+/// Found by trying 4 to 20 on the real titles; the bytes differ by 0.6 %.
 const RATE: i32 = 6;
 
 /// A learning predictor for yes-or-no decisions.
 pub struct Model {
     /// High 22 bits: probability of `true`; low 10 bits: how often seen.
-    slots: Box<[u32; 1 << SLOT_BITS]>,
+    slots: Vec<u32>,
     weights: [[i32; MAX_INPUTS]; MIXERS],
     tables: Box<Tables>,
 }
@@ -49,8 +57,8 @@ impl Tables {
         // The logistic curve at 33 points, then straight lines between them:
         // tables made without floating point are the same everywhere.
         const KNOTS: [i32; 33] = [
-            1, 2, 3, 6, 10, 16, 27, 45, 73, 120, 194, 310, 488, 747, 1101, 1546, 2047, 2549, 2994,
-            3348, 3607, 3785, 3901, 3975, 4022, 4050, 4068, 4079, 4085, 4089, 4092, 4093, 4094,
+            1, 2, 3, 6, 10, 16, 27, 45, 73, 120, 194, 310, 488, 747, 1101, 1546, 2047, 2549, 2994, 3348,
+            3607, 3785, 3901, 3975, 4022, 4050, 4068, 4079, 4085, 4089, 4092, 4093, 4094,
         ];
         let mut squash = [4095; 4096];
         for (x, squash) in (-2047i32..=2047).zip(&mut squash) {
@@ -102,11 +110,17 @@ fn place(context: u32, i: usize) -> usize {
     (context.wrapping_add(i as u32).wrapping_mul(0x9e37_79b1) >> (32 - SLOT_BITS)) as usize
 }
 
+impl Default for Model {
+    fn default() -> Self {
+        Model::new()
+    }
+}
+
 impl Model {
     /// A model that knows nothing, with `mixers` independent sets of weights.
     pub fn new() -> Self {
         Model {
-            slots: vec![1 << 31; 1 << SLOT_BITS].try_into().unwrap(),
+            slots: vec![1 << 31; 1 << SLOT_BITS],
             weights: [[FIRST_WEIGHT; MAX_INPUTS]; MIXERS],
             tables: Box::new(Tables::new()),
         }
@@ -115,7 +129,13 @@ impl Model {
     /// Codes one decision predicted from `contexts` (hashes), the opinions
     /// weighed by weight set `mixer`.
     #[inline]
-    pub fn bit<C: Coder, const N: usize>(&mut self, coder: &mut C, mixer: usize, contexts: [u32; N], bit: bool) -> bool {
+    pub fn bit<C: Coder, const N: usize>(
+        &mut self,
+        coder: &mut C,
+        mixer: usize,
+        contexts: [u32; N],
+        bit: bool,
+    ) -> bool {
         let mut at = [0; N];
         for (i, (at, context)) in at.iter_mut().zip(contexts).enumerate() {
             *at = place(context, i);
@@ -125,7 +145,13 @@ impl Model {
 
     /// Codes one decision from the opinions of the slots at `at`.
     #[inline]
-    fn mix<C: Coder, const N: usize>(&mut self, coder: &mut C, mixer: usize, at: [usize; N], bit: bool) -> bool {
+    fn mix<C: Coder, const N: usize>(
+        &mut self,
+        coder: &mut C,
+        mixer: usize,
+        at: [usize; N],
+        bit: bool,
+    ) -> bool {
         let weights = &mut self.weights[mixer & (MIXERS - 1)];
         let mut opinion = [0i32; N];
         let mut sum = 0i32;
@@ -144,7 +170,7 @@ impl Model {
             let value = &mut self.slots[at[i] & SLOT_MASK];
             let count = *value & 63;
             let old = (*value >> 10) as i32;
-            let moved = old + (((goal - old) >> 7) * self.tables.step[count as usize] >> 9);
+            let moved = old + ((((goal - old) >> 7) * self.tables.step[count as usize]) >> 9);
             *value = (moved as u32) << 10 | (count + u32::from(count < COUNT_LIMIT as u32));
         }
         bit
@@ -154,11 +180,18 @@ impl Model {
     /// `contexts` joined with the bits before it. The slots of four bits lie
     /// side by side, so that a context is hashed, and memory visited, once for
     /// the four.
-    pub fn symbol<C: Coder, const N: usize>(&mut self, coder: &mut C, mixer: usize, bits: u32, contexts: [u32; N], symbol: u32) -> u32 {
+    pub fn symbol<C: Coder, const N: usize>(
+        &mut self,
+        coder: &mut C,
+        mixer: usize,
+        bits: u32,
+        contexts: [u32; N],
+        symbol: u32,
+    ) -> u32 {
         let mut done = 1u32;
         let mut left = bits;
         while left > 0 {
-            let group = if left % 4 == 0 { 4 } else { left % 4 };
+            let group = if left.is_multiple_of(4) { 4 } else { left % 4 };
             let mut base = [0; N];
             for (i, (base, context)) in base.iter_mut().zip(contexts).enumerate() {
                 *base = place(hash(&[context, done]), i) & !15;
@@ -176,7 +209,13 @@ impl Model {
 
     /// Codes a number below 2^32: how many bits it has, then those bits. Small
     /// numbers are cheap, and there is no upper limit to get wrong.
-    pub fn number<C: Coder, const N: usize>(&mut self, coder: &mut C, mixer: usize, contexts: [u32; N], number: u32) -> u32 {
+    pub fn number<C: Coder, const N: usize>(
+        &mut self,
+        coder: &mut C,
+        mixer: usize,
+        contexts: [u32; N],
+        number: u32,
+    ) -> u32 {
         let wanted = 32 - number.leading_zeros();
         let length = self.symbol(coder, mixer, 6, contexts, wanted).min(32);
         if length <= 1 {

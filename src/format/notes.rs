@@ -122,17 +122,21 @@ impl Notes {
         };
         let groups = self.groups.get(start..end).unwrap_or(&[]);
         let starts = self.starts.get(start..end).unwrap_or(&[]);
-        groups.iter().zip(starts).map(|(&(kind, count), &first)| GroupView {
-            kind,
-            count: count as usize,
-            first: first as usize,
-        })
+        groups
+            .iter()
+            .zip(starts)
+            .map(|(&(kind, count), &first)| GroupView {
+                kind,
+                count: count as usize,
+                first: first as usize,
+            })
     }
 
     /// The texts of a group with their labels; none for a tabular kind.
     pub fn items(&self, group: GroupView) -> impl Iterator<Item = (u8, &[u32])> {
         let count = if group.kind.is_tabular() { 0 } else { group.count };
-        (group.first..group.first + count).map(|at| (self.labels.get(at).copied().unwrap_or(0), self.texts.get(at)))
+        (group.first..group.first + count)
+            .map(|at| (self.labels.get(at).copied().unwrap_or(0), self.texts.get(at)))
     }
 
     /// How many notes there are.
@@ -164,11 +168,20 @@ impl Codec {
     }
 
     /// Codes the groups of the next entry, and appends them to `notes`.
-    fn entry<C: Coder>(&mut self, coder: &mut C, notes: &mut Notes, tabular: &Tabular, wanted: &[Group]) -> Result<(), Fault> {
+    fn entry<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        notes: &mut Notes,
+        tabular: &Tabular,
+        wanted: &[Group],
+    ) -> Result<(), Fault> {
         let entry = notes.ends.len();
         let depth = u32::from(tabular.depths.get(entry).copied().unwrap_or(0));
         let terms = tabular.terms_of(entry).len().min(2) as u32;
-        let defines = tabular.defined.binary_search_by_key(&(entry as u32), |&(number, _)| number).is_ok();
+        let defines = tabular
+            .defined
+            .binary_search_by_key(&(entry as u32), |&(number, _)| number)
+            .is_ok();
         let contexts = [
             hash(&[1, depth, terms, defines.into()]),
             hash(&[2, depth, self.before]),
@@ -183,8 +196,13 @@ impl Codec {
                 hash(&[4, last, depth]),
                 hash(&[5, count as u32, i as u32, terms, last]),
             ];
-            let number = self.phrases.model().symbol(coder, MIX_KIND, 4, contexts, group.map_or(0, |g| g.kind as u32));
-            let kind = *Kind::ALL.get(number as usize).ok_or(Fault::Damaged("a note is of no known kind"))?;
+            let number =
+                self.phrases
+                    .model()
+                    .symbol(coder, MIX_KIND, 4, contexts, group.map_or(0, |g| g.kind as u32));
+            let kind = *Kind::ALL
+                .get(number as usize)
+                .ok_or(Fault::Damaged("a note is of no known kind"))?;
             let contexts = [hash(&[6, number]), hash(&[7, number, depth])];
             let items = self.number(coder, contexts, group.map_or(0, |g| g.count))?;
             notes.groups.push((kind, items as u32));
@@ -198,22 +216,39 @@ impl Codec {
         Ok(())
     }
 
-    fn number<C: Coder, const N: usize>(&mut self, coder: &mut C, contexts: [u32; N], number: usize) -> Result<usize, Fault> {
-        let number = self.phrases.model().number(coder, MIX_COUNT, contexts, number as u32);
+    fn number<C: Coder, const N: usize>(
+        &mut self,
+        coder: &mut C,
+        contexts: [u32; N],
+        number: usize,
+    ) -> Result<usize, Fault> {
+        let number = self
+            .phrases
+            .model()
+            .number(coder, MIX_COUNT, contexts, number as u32);
         if number > MAX_ITEMS {
             return Err(Fault::Damaged("an entry has more notes than any book gives one"));
         }
         Ok(number as usize)
     }
 
-    fn items<C: Coder>(&mut self, coder: &mut C, notes: &mut Notes, kind: Kind, count: usize, wanted: &[Labelled]) -> Result<(), Fault> {
+    fn items<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        notes: &mut Notes,
+        kind: Kind,
+        count: usize,
+        wanted: &[Labelled],
+    ) -> Result<(), Fault> {
         let mut out = Vec::new();
         let mut before = 0u8;
         for i in 0..count {
             let (label, text) = wanted.get(i).map_or((0, &[][..]), |(label, text)| (*label, text));
             let label = if kind.is_labelled() {
                 let contexts = [hash(&[8, before.into()])];
-                self.phrases.model().symbol(coder, MIX_KIND, 8, contexts, label.into()) as u8
+                self.phrases
+                    .model()
+                    .symbol(coder, MIX_KIND, 8, contexts, label.into()) as u8
             } else {
                 0
             };
@@ -221,7 +256,8 @@ impl Codec {
             let latest = self.latest.get(kind as usize).copied().unwrap_or(usize::MAX);
             let like = [notes.texts.get(latest), &[]];
             let topic = notes.ends.len() as u32 >> 6;
-            self.phrases.text(coder, KINDS_BEFORE + kind as u32, topic, like, text, &mut out)?;
+            self.phrases
+                .text(coder, KINDS_BEFORE + kind as u32, topic, like, text, &mut out)?;
             if let Some(latest) = self.latest.get_mut(kind as usize) {
                 *latest = notes.texts.len();
             }

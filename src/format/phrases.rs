@@ -73,7 +73,11 @@ struct Reference<'a> {
 
 impl<'a> Reference<'a> {
     fn new(text: &'a [u32]) -> Self {
-        Reference { text, at: 0, record: 1 }
+        Reference {
+            text,
+            at: 0,
+            record: 1,
+        }
     }
 
     fn guess(&self, ahead: usize) -> Option<u32> {
@@ -187,7 +191,9 @@ impl Phrases {
                 if candidate == NONE || sources.iter().take(rank).any(|&s| s == candidate) {
                     continue;
                 }
-                let agreed = sources.iter().fold(0, |mask, &s| mask << 1 | u32::from(s == candidate));
+                let agreed = sources
+                    .iter()
+                    .fold(0, |mask, &s| mask << 1 | u32::from(s == candidate));
                 let contexts = [
                     hash(&[0x41, agreed, first.record & 7, kind]),
                     hash(&[0x42, candidate, a]),

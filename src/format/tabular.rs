@@ -165,14 +165,20 @@ impl Codec {
     fn entry<C: Coder>(&mut self, coder: &mut C, list: &mut Tabular, wanted: &Entry) -> Result<(), Fault> {
         let number = list.len();
         let before = list.depths.last().copied().unwrap_or(0);
-        let last = number.checked_sub(1).and_then(|i| list.name(i).last().copied()).unwrap_or(0);
+        let last = number
+            .checked_sub(1)
+            .and_then(|i| list.name(i).last().copied())
+            .unwrap_or(0);
         let run = self.siblings.get(usize::from(before)).copied().unwrap_or(0);
         let contexts = [
             hash(&[0xd1, before.into()]),
             hash(&[0xd2, before.into(), last.into()]),
             hash(&[0xd3, before.into(), run]),
         ];
-        let depth = self.phrases.model().symbol(coder, MIX_SHAPE, 4, contexts, wanted.depth.into()) as u8;
+        let depth = self
+            .phrases
+            .model()
+            .symbol(coder, MIX_SHAPE, 4, contexts, wanted.depth.into()) as u8;
         if depth > before + 1 || (number > 0 && depth == 0) {
             return Err(Fault::Damaged("an entry has no parent"));
         }
@@ -191,13 +197,20 @@ impl Codec {
         let ending = name.last().copied().unwrap_or(0);
         let placeholder = {
             let contexts = [hash(&[0xd5, ending.into()])];
-            self.phrases.model().bit(coder, MIX_SHAPE, contexts, wanted.placeholder)
+            self.phrases
+                .model()
+                .bit(coder, MIX_SHAPE, contexts, wanted.placeholder)
         };
         let chapter = slot(&self.latest, 1);
         let area = slot(&self.latest, 2).wrapping_add(chapter);
         let mut title = Vec::new();
-        let like = if elder < number { [list.titles.get(elder), list.titles.get(parent)] } else { [list.titles.get(parent), &[]] };
-        self.phrases.text(coder, KIND_TITLE, area, like, &wanted.title, &mut title)?;
+        let like = if elder < number {
+            [list.titles.get(elder), list.titles.get(parent)]
+        } else {
+            [list.titles.get(parent), &[]]
+        };
+        self.phrases
+            .text(coder, KIND_TITLE, area, like, &wanted.title, &mut title)?;
 
         let count = self.count(coder, 0xe1, depth, wanted.terms.len())?;
         let mut terms: Vec<Vec<u32>> = Vec::with_capacity(count);
@@ -230,7 +243,10 @@ impl Codec {
 
     fn count<C: Coder>(&mut self, coder: &mut C, what: u32, depth: u8, count: usize) -> Result<usize, Fault> {
         let contexts = [hash(&[what]), hash(&[what, depth.into()])];
-        let count = self.phrases.model().number(coder, MIX_COUNT, contexts, count as u32);
+        let count = self
+            .phrases
+            .model()
+            .number(coder, MIX_COUNT, contexts, count as u32);
         if count > MAX_ITEMS {
             return Err(Fault::Damaged("an entry has more items than any book gives one"));
         }
@@ -239,7 +255,15 @@ impl Codec {
 
     /// A code below a category says what it adds to its parent's; all other
     /// names are spelt out beside the one before at their depth.
-    fn name<C: Coder>(&mut self, coder: &mut C, list: &Tabular, depth: u8, elder: usize, parent: usize, wanted: &[u8]) -> Result<Vec<u8>, Fault> {
+    fn name<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        list: &Tabular,
+        depth: u8,
+        elder: usize,
+        parent: usize,
+        wanted: &[u8],
+    ) -> Result<Vec<u8>, Fault> {
         let kept = if depth > CATEGORY { list.name(parent) } else { &[] };
         let elder = if elder < list.len() { list.name(elder) } else { &[] };
         let run = self.siblings.get(usize::from(depth)).copied().unwrap_or(0);
@@ -255,7 +279,13 @@ impl Codec {
                 hash(&[0xa2, depth.into(), new, beside.into(), behind.into()]),
                 hash(&[0xa3, new, run, behind.into()]),
             ];
-            let byte = self.phrases.model().symbol(coder, MIX_NAME, 8, contexts, wanted.get(at).copied().unwrap_or(0).into()) as u8;
+            let byte = self.phrases.model().symbol(
+                coder,
+                MIX_NAME,
+                8,
+                contexts,
+                wanted.get(at).copied().unwrap_or(0).into(),
+            ) as u8;
             if byte == 0 {
                 return Ok(name);
             }
@@ -267,12 +297,27 @@ impl Codec {
         }
     }
 
-    fn seventh<C: Coder>(&mut self, coder: &mut C, list: &Tabular, depth: u8, area: u32, wanted: &[Labelled]) -> Result<Vec<Labelled>, Fault> {
+    fn seventh<C: Coder>(
+        &mut self,
+        coder: &mut C,
+        list: &Tabular,
+        depth: u8,
+        area: u32,
+        wanted: &[Labelled],
+    ) -> Result<Vec<Labelled>, Fault> {
         let contexts = [hash(&[0xf1, depth.into()]), hash(&[0xf1, depth.into(), area])];
-        if !self.phrases.model().bit(coder, MIX_SHAPE, contexts, !wanted.is_empty()) {
+        if !self
+            .phrases
+            .model()
+            .bit(coder, MIX_SHAPE, contexts, !wanted.is_empty())
+        {
             return Ok(Vec::new());
         }
-        let known = list.definitions.iter().position(|known| known == wanted).unwrap_or(list.definitions.len());
+        let known = list
+            .definitions
+            .iter()
+            .position(|known| known == wanted)
+            .unwrap_or(list.definitions.len());
         let known = self.count(coder, 0xf2, depth, known)?;
         if let Some(definition) = list.definitions.get(known) {
             return Ok(definition.clone());
@@ -286,10 +331,14 @@ impl Codec {
             let (label, text) = wanted.get(i).map_or((0, &[][..]), |(label, text)| (*label, text));
             let before = items.last().map_or(0, |(label, _)| *label);
             let contexts = [hash(&[0xf4, before.into()])];
-            let label = self.phrases.model().symbol(coder, MIX_SHAPE, 8, contexts, label.into()) as u8;
+            let label = self
+                .phrases
+                .model()
+                .symbol(coder, MIX_SHAPE, 8, contexts, label.into()) as u8;
             let like = [items.last().map_or(&[][..], |(_, text)| text), &[]];
             let mut out = Vec::new();
-            self.phrases.text(coder, KIND_SEVENTH, area, like, text, &mut out)?;
+            self.phrases
+                .text(coder, KIND_SEVENTH, area, like, text, &mut out)?;
             items.push((label, out));
         }
         Ok(items)
@@ -327,14 +376,26 @@ fn head<C: Coder>(model: &mut Model, coder: &mut C, count: u32) -> u32 {
     model.number(coder, MIX_COUNT, [0xb1], count)
 }
 
-fn gap<C: Coder>(model: &mut Model, coder: &mut C, count: usize, distance: u32, labels: &[u8]) -> (u32, Vec<u8>) {
+fn gap<C: Coder>(
+    model: &mut Model,
+    coder: &mut C,
+    count: usize,
+    distance: u32,
+    labels: &[u8],
+) -> (u32, Vec<u8>) {
     let distance = model.number(coder, MIX_COUNT, [0xb2], distance);
     let count = model.symbol(coder, MIX_COUNT, 4, [0xb3], count as u32);
     let mut out = Vec::new();
     for i in 0..count as usize {
         let before = out.last().copied().unwrap_or(0);
         let contexts = [hash(&[0xb4, u32::from(before)])];
-        out.push(model.symbol(coder, MIX_NAME, 8, contexts, labels.get(i).copied().unwrap_or(0).into()) as u8);
+        out.push(model.symbol(
+            coder,
+            MIX_NAME,
+            8,
+            contexts,
+            labels.get(i).copied().unwrap_or(0).into(),
+        ) as u8);
     }
     (distance, out)
 }

@@ -234,18 +234,24 @@ impl Spelling {
     /// other bytes and a zero.
     fn bytes<C: Coder>(&mut self, coder: &mut C, before: &[u8], word: &[u8]) -> Vec<u8> {
         let shared = before.iter().zip(word).take_while(|(a, b)| a == b).count();
-        let contexts = [
-            hash(&[0x51, before.len().min(31) as u32]),
-            hash(&[0x52]),
-        ];
+        let contexts = [hash(&[0x51, before.len().min(31) as u32]), hash(&[0x52])];
         let shared = self.model.symbol(coder, 2, 5, contexts, shared.min(31) as u32) as usize;
         let mut out: Vec<u8> = before.iter().copied().take(shared).collect();
         let mut rest = word.iter().copied().skip(shared);
         while out.len() <= MAX_WORD {
-            let back = |n: usize| out.len().checked_sub(n).and_then(|i| out.get(i)).map_or(0, |&b| u32::from(b));
+            let back = |n: usize| {
+                out.len()
+                    .checked_sub(n)
+                    .and_then(|i| out.get(i))
+                    .map_or(0, |&b| u32::from(b))
+            };
             let (a, b, c, d) = (back(1), back(2), back(3), back(4));
             // The first byte after the shared ones is greater than the old one there.
-            let above = if out.len() == shared { before.get(shared).map_or(1, |&b| u32::from(b)) } else { 0 };
+            let above = if out.len() == shared {
+                before.get(shared).map_or(1, |&b| u32::from(b))
+            } else {
+                0
+            };
             let contexts = [
                 hash(&[1, a, above]),
                 hash(&[2, a, b]),
@@ -255,7 +261,9 @@ impl Spelling {
                 hash(&[6, out.len().min(12) as u32, a]),
             ];
             let mixer = 3 + out.len().min(4);
-            let byte = self.model.symbol(coder, mixer, 8, contexts, rest.next().unwrap_or(0).into()) as u8;
+            let byte =
+                self.model
+                    .symbol(coder, mixer, 8, contexts, rest.next().unwrap_or(0).into()) as u8;
             if byte == 0 {
                 break;
             }
@@ -285,7 +293,22 @@ mod tests {
     #[test]
     fn a_vocabulary_comes_back_with_every_form() {
         let forms = [
-            "fracture", "Fracture", "HIV", "pH", "IgA", "a", "A", "é", "Ménière", ", ", " (", ")", "2", "S72", "X-", "x",
+            "fracture",
+            "Fracture",
+            "HIV",
+            "pH",
+            "IgA",
+            "a",
+            "A",
+            "é",
+            "Ménière",
+            ", ",
+            " (",
+            ")",
+            "2",
+            "S72",
+            "X-",
+            "x",
         ];
         let vocabulary = Vocabulary::of(forms);
         for form in forms.iter().filter(|f| **f != "X-") {

@@ -46,7 +46,9 @@ pub struct Source {
 /// Whether the bytes begin like such a file.
 pub fn recognise(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
-    start.windows(ROOT.len() + 1).any(|window| window == b"<ICD10CM.tabular")
+    start
+        .windows(ROOT.len() + 1)
+        .any(|window| window == b"<ICD10CM.tabular")
 }
 
 /// Reads a tabular list.
@@ -56,12 +58,20 @@ pub fn recognise(bytes: &[u8]) -> bool {
 /// hold no chapter.
 pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, String> {
     let text = std::str::from_utf8(bytes).map_err(|e| {
-        let line = bytes.iter().take(e.valid_up_to()).filter(|&&b| b == b'\n').count() + 1;
+        let line = bytes
+            .iter()
+            .take(e.valid_up_to())
+            .filter(|&&b| b == b'\n')
+            .count()
+            + 1;
         format!("{file}:{line}: not UTF-8; save the file as UTF-8 or fetch it again")
     })?;
     let document = Document::parse(text).map_err(|e| {
         let at = e.pos();
-        format!("{file}:{}:{}: not well-formed XML ({e}); fetch the file again", at.row, at.col)
+        format!(
+            "{file}:{}:{}: not well-formed XML ({e}); fetch the file again",
+            at.row, at.col
+        )
     })?;
     let mut reader = Reader {
         file,
@@ -74,7 +84,11 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
     let root = document.root_element();
     reader.set(root);
     seventh::apply_exceptions(&mut reader.records, |line, why| {
-        let place = Place { file: file.to_owned(), line, column: 1 };
+        let place = Place {
+            file: file.to_owned(),
+            line,
+            column: 1,
+        };
         reader.report.rejected(&place, why);
     });
     let records = reader.records;
@@ -95,7 +109,9 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
 
 /// The text of the child element `name`.
 fn text_of<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
-    node.children().find(|child| child.has_tag_name(name)).map(content)
+    node.children()
+        .find(|child| child.has_tag_name(name))
+        .map(content)
 }
 
 fn content<'a>(node: Node<'a, '_>) -> &'a str {
@@ -116,7 +132,13 @@ struct Lines(Vec<usize>);
 
 impl Lines {
     fn of(text: &str) -> Self {
-        Lines(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(at, _)| at + 1).collect())
+        Lines(
+            text.bytes()
+                .enumerate()
+                .filter(|&(_, b)| b == b'\n')
+                .map(|(at, _)| at + 1)
+                .collect(),
+        )
     }
 
     fn line(&self, at: usize) -> u32 {
@@ -127,7 +149,11 @@ impl Lines {
 impl Reader<'_> {
     fn reject(&mut self, node: Node, why: &str) {
         let at = self.document.text_pos_at(node.range().start);
-        let place = Place { file: self.file.to_owned(), line: at.row, column: at.col };
+        let place = Place {
+            file: self.file.to_owned(),
+            line: at.row,
+            column: at.col,
+        };
         self.report.rejected(&place, why);
     }
 
@@ -153,16 +179,26 @@ impl Reader<'_> {
 
     fn entry(&mut self, node: Node, depth: u8, parent: &str) {
         let element = node.tag_name().name();
-        let name = if element == "section" { node.attribute("id") } else { text_of(node, "name") };
+        let name = if element == "section" {
+            node.attribute("id")
+        } else {
+            text_of(node, "name")
+        };
         let (Some(name), Some(title)) = (name, text_of(node, "desc")) else {
-            return self.reject(node, &format!("<{element}> without a name or a title; it and all below it were left out"));
+            return self.reject(
+                node,
+                &format!("<{element}> without a name or a title; it and all below it were left out"),
+            );
         };
         let name = match self.name(depth, name, parent) {
             Ok(name) => name,
             Err(why) => return self.reject(node, &why),
         };
         if depth >= MAX_DEPTH {
-            return self.reject(node, "deeper than any code is long; it and all below it were left out");
+            return self.reject(
+                node,
+                "deeper than any code is long; it and all below it were left out",
+            );
         }
         let mut record = Record {
             depth,
@@ -176,31 +212,51 @@ impl Reader<'_> {
             if let Some(kind) = kind(child.tag_name().name()) {
                 let items = self.items(child, kind);
                 record.groups.push(Notes { kind, items });
-            } else if !matches!(child.tag_name().name(), "name" | "desc" | "diag" | "section" | "sectionIndex") {
+            } else if !matches!(
+                child.tag_name().name(),
+                "name" | "desc" | "diag" | "section" | "sectionIndex"
+            ) {
                 self.reject(child, &format!("<{}> is not known here", child.tag_name().name()));
             }
         }
         self.records.push(record);
-        for child in node.children().filter(|n| n.has_tag_name("section") || n.has_tag_name("diag")) {
-            let depth = if child.has_tag_name("section") { 2 } else { (depth + 1).max(CATEGORY) };
+        for child in node
+            .children()
+            .filter(|n| n.has_tag_name("section") || n.has_tag_name("diag"))
+        {
+            let depth = if child.has_tag_name("section") {
+                2
+            } else {
+                (depth + 1).max(CATEGORY)
+            };
             self.entry(child, depth, &name);
         }
     }
 
     /// The name as the index keeps it, or why there can be no such name.
     fn name(&mut self, depth: u8, name: &str, parent: &str) -> Result<String, String> {
-        let compact = if depth < CATEGORY { name.to_owned() } else { name.replace('.', "") };
+        let compact = if depth < CATEGORY {
+            name.to_owned()
+        } else {
+            name.replace('.', "")
+        };
         if depth >= CATEGORY {
             if !cm::is_compact(&compact) || cm::dotted(&compact) != name {
-                return Err(format!("`{name}` is not written like a code; it and all below it were left out"));
+                return Err(format!(
+                    "`{name}` is not written like a code; it and all below it were left out"
+                ));
             }
             if depth > CATEGORY && !compact.starts_with(parent) {
-                return Err(format!("`{name}` does not begin with its parent `{parent}`; it and all below it were left out"));
+                return Err(format!(
+                    "`{name}` does not begin with its parent `{parent}`; it and all below it were left out"
+                ));
             }
         }
         // A block of one category bears that category's name.
         if !self.names.insert((depth < CATEGORY, compact.clone())) {
-            return Err(format!("`{name}` stands here a second time; it and all below it were left out"));
+            return Err(format!(
+                "`{name}` stands here a second time; it and all below it were left out"
+            ));
         }
         Ok(compact)
     }
@@ -248,9 +304,17 @@ fn introduction(node: Node) -> Notes {
     let items = node
         .descendants()
         .filter(|n| n.has_tag_name("title") || n.has_tag_name("note"))
-        .map(|n| (if n.has_tag_name("title") { b't' } else { b'n' }, content(n).to_owned()))
+        .map(|n| {
+            (
+                if n.has_tag_name("title") { b't' } else { b'n' },
+                content(n).to_owned(),
+            )
+        })
         .collect();
-    Notes { kind: Kind::Introduction, items }
+    Notes {
+        kind: Kind::Introduction,
+        items,
+    }
 }
 
 /// The table of visual impairment: category `c`, maximum `x`, minimum `m`,
@@ -266,7 +330,11 @@ fn cells(group: Node) -> Vec<(u8, String)> {
                 Some("visMin") => b'm',
                 _ => b'r',
             };
-            let label = if n.has_tag_name("heading") { column.to_ascii_uppercase() } else { column };
+            let label = if n.has_tag_name("heading") {
+                column.to_ascii_uppercase()
+            } else {
+                column
+            };
             (label, content(n).to_owned())
         })
         .collect()
@@ -303,13 +371,19 @@ fn edition(file: &str, version: &str) -> Edition {
     const MONTHS: [(&str, u32, &str); 2] = [("April", 4, "04"), ("October", 10, "10")];
     let parts: Vec<&str> = file.split(['-', '_', '.', ' ']).collect();
     let month = MONTHS.iter().find(|(name, ..)| parts.contains(name));
-    let year: Option<u32> = parts.iter().filter(|part| part.len() == 4).find_map(|part| part.parse().ok());
+    let year: Option<u32> = parts
+        .iter()
+        .filter(|part| part.len() == 4)
+        .find_map(|part| part.parse().ok());
     match (month, year) {
         (Some((name, number, digits)), Some(year)) => Edition {
             name: format!("{name} {year}"),
             from: format!("{year}-{digits}-01"),
             to: format!("{}-09-30", if *number >= 10 { year + 1 } else { year }),
         },
-        _ => Edition { name: version.to_owned(), ..Edition::default() },
+        _ => Edition {
+            name: version.to_owned(),
+            ..Edition::default()
+        },
     }
 }

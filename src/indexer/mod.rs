@@ -36,7 +36,13 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, write::Manifest
             }
             let name = file_name(&file);
             match cm_tabular::read(&name, &bytes, &mut report) {
-                Ok(read) if tabular.as_ref().is_none_or(|known| read.edition.from > known.edition.from) => tabular = Some(read),
+                Ok(read)
+                    if tabular
+                        .as_ref()
+                        .is_none_or(|known| read.edition.from > known.edition.from) =>
+                {
+                    tabular = Some(read)
+                }
                 Ok(_) => report.passed_over(&file, "an older edition of a set that is already there"),
                 Err(fault) => report.rejected_file(&file, &fault),
             }
@@ -45,7 +51,11 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, write::Manifest
     let Some(tabular) = tabular else {
         return Err(format!(
             "no ICD-10-CM tabular list was found in {}; run `make index`, which fetches it",
-            sources.iter().map(|s| s.display().to_string()).collect::<Vec<_>>().join(", ")
+            sources
+                .iter()
+                .map(|s| s.display().to_string())
+                .collect::<Vec<_>>()
+                .join(", ")
         ));
     };
     let parts = write::tabular(&tabular).map_err(|fault| fault.to_string())?;
@@ -54,7 +64,9 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, write::Manifest
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 /// All files below a path, in the order of their names.

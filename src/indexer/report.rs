@@ -57,7 +57,10 @@ impl Report {
 
     /// A count of the given name, over all files.
     pub fn count(&self, name: &str) -> u64 {
-        self.counts.iter().filter_map(|(_, counts)| counts.get(name)).sum()
+        self.counts
+            .iter()
+            .filter_map(|(_, counts)| counts.get(name))
+            .sum()
     }
 }
 

@@ -23,10 +23,12 @@ struct Exception {
 
 /// The single characters that stand alone between blanks and commas.
 fn singles(text: &str) -> Vec<u8> {
-    text.split([' ', ',']).filter_map(|word| match word.as_bytes() {
-        [single] if single.is_ascii_digit() || single.is_ascii_uppercase() => Some(*single),
-        _ => None,
-    }).collect()
+    text.split([' ', ','])
+        .filter_map(|word| match word.as_bytes() {
+            [single] if single.is_ascii_digit() || single.is_ascii_uppercase() => Some(*single),
+            _ => None,
+        })
+        .collect()
 }
 
 fn exception(note: &str) -> Option<Exception> {
@@ -53,7 +55,10 @@ pub fn apply_exceptions(records: &mut [Record], mut report: impl FnMut(u32, &str
                 }
                 match exception(text) {
                     Some(found) => exceptions.push(found),
-                    None => report(record.line, "a note restricts seventh characters in words that are not understood"),
+                    None => report(
+                        record.line,
+                        "a note restricts seventh characters in words that are not understood",
+                    ),
                 }
             }
         }
@@ -78,9 +83,17 @@ pub fn billable(records: &[Record]) -> u64 {
     let mut count = 0;
     for (at, record) in records.iter().enumerate() {
         let depth = usize::from(record.depth);
-        let own = record.groups.iter().find(|group| group.kind == Kind::SeventhCharacter);
+        let own = record
+            .groups
+            .iter()
+            .find(|group| group.kind == Kind::SeventhCharacter);
         let labels = match (own, depth.checked_sub(1).and_then(|up| defined.get(up))) {
-            (Some(group), _) => group.items.iter().map(|(label, _)| *label).filter(|&label| label != 0).collect(),
+            (Some(group), _) => group
+                .items
+                .iter()
+                .map(|(label, _)| *label)
+                .filter(|&label| label != 0)
+                .collect(),
             (None, Some(above)) => above.clone(),
             (None, None) => Vec::new(),
         };
@@ -89,7 +102,10 @@ pub fn billable(records: &[Record]) -> u64 {
             count += if labels.is_empty() || record.name.len() == MAX_LENGTH {
                 1
             } else {
-                labels.iter().filter(|label| !record.missing.contains(label)).count() as u64
+                labels
+                    .iter()
+                    .filter(|label| !record.missing.contains(label))
+                    .count() as u64
             };
         }
         if let Some(slot) = defined.get_mut(depth) {
@@ -110,7 +126,11 @@ mod tests {
         );
         assert_eq!(
             found,
-            Some(Exception { labels: vec![b'D', b'S'], category: "S06".into(), sixth: vec![b'7', b'8'] })
+            Some(Exception {
+                labels: vec![b'D', b'S'],
+                category: "S06".into(),
+                sixth: vec![b'7', b'8']
+            })
         );
         assert_eq!(exception("7th characters are described below"), None);
     }

@@ -64,7 +64,10 @@ pub struct Listed {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(bytes)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 struct Numbers<'a> {
@@ -73,34 +76,55 @@ struct Numbers<'a> {
 
 impl<'a> Numbers<'a> {
     fn of(words: &'a Vocabulary) -> Self {
-        Numbers { of: words.forms().zip(0..).collect() }
+        Numbers {
+            of: words.forms().zip(0..).collect(),
+        }
     }
 
     fn text(&self, text: &str) -> Vec<u32> {
         // Every form was put into the vocabulary that the numbers are of.
-        tokens(text).filter_map(|token| self.of.get(token).copied()).collect()
+        tokens(text)
+            .filter_map(|token| self.of.get(token).copied())
+            .collect()
     }
 
     fn items(&self, items: &[(u8, String)]) -> Vec<Labelled> {
-        items.iter().map(|(label, text)| (*label, self.text(text))).collect()
+        items
+            .iter()
+            .map(|(label, text)| (*label, self.text(text)))
+            .collect()
     }
 }
 
-fn texts<'a>(record: &'a Record, tabular: bool) -> impl Iterator<Item = &'a str> {
-    let items = record.groups.iter().filter(move |group| group.kind.is_tabular() == tabular).flat_map(|group| &group.items);
+fn texts(record: &Record, tabular: bool) -> impl Iterator<Item = &str> {
+    let items = record
+        .groups
+        .iter()
+        .filter(move |group| group.kind.is_tabular() == tabular)
+        .flat_map(|group| &group.items);
     let title = tabular.then_some(record.title.as_str());
     title.into_iter().chain(items.map(|(_, text)| text.as_str()))
 }
 
 fn entry(record: &Record, numbers: &Numbers) -> Entry {
-    let of = |kind| record.groups.iter().filter(move |group| group.kind == kind).flat_map(|group| &group.items);
+    let of = |kind| {
+        record
+            .groups
+            .iter()
+            .filter(move |group| group.kind == kind)
+            .flat_map(|group| &group.items)
+    };
     Entry {
         depth: record.depth,
         name: record.name.clone().into_bytes(),
         placeholder: record.placeholder,
         title: numbers.text(&record.title),
-        terms: of(Kind::InclusionTerm).map(|(_, text)| numbers.text(text)).collect(),
-        seventh: of(Kind::SeventhCharacter).map(|(label, text)| (*label, numbers.text(text))).collect(),
+        terms: of(Kind::InclusionTerm)
+            .map(|(_, text)| numbers.text(text))
+            .collect(),
+        seventh: of(Kind::SeventhCharacter)
+            .map(|(label, text)| (*label, numbers.text(text)))
+            .collect(),
         missing: record.missing.clone(),
     }
 }
@@ -112,13 +136,21 @@ fn groups(record: &Record, numbers: &Numbers) -> Vec<Group> {
         .map(|group| Group {
             kind: group.kind,
             count: group.items.len(),
-            items: if group.kind.is_tabular() { Vec::new() } else { numbers.items(&group.items) },
+            items: if group.kind.is_tabular() {
+                Vec::new()
+            } else {
+                numbers.items(&group.items)
+            },
         })
         .collect()
 }
 
 fn about(source: &Source) -> About {
-    let counts = source.counts.iter().map(|(name, count)| (name.clone(), *count)).collect::<BTreeMap<_, _>>();
+    let counts = source
+        .counts
+        .iter()
+        .map(|(name, count)| (name.clone(), *count))
+        .collect::<BTreeMap<_, _>>();
     About {
         set: cm::SET.into(),
         name: "ICD-10-CM".into(),
@@ -139,9 +171,19 @@ fn about(source: &Source) -> About {
 /// # Errors
 /// A [`Fault`] if the records are nothing that the layout can hold.
 pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
-    let mut words = Vocabulary::of(source.records.iter().flat_map(|record| texts(record, true)).flat_map(tokens));
+    let mut words = Vocabulary::of(
+        source
+            .records
+            .iter()
+            .flat_map(|record| texts(record, true))
+            .flat_map(tokens),
+    );
     let numbers = Numbers::of(&words);
-    let entries: Vec<Entry> = source.records.iter().map(|record| entry(record, &numbers)).collect();
+    let entries: Vec<Entry> = source
+        .records
+        .iter()
+        .map(|record| entry(record, &numbers))
+        .collect();
     let content = tabular::encode(&entries, words.len())?;
     let about = about(source);
     let codes = container::write(
@@ -167,7 +209,11 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
     );
     words.extend(&more);
     let numbers = Numbers::of(&words);
-    let groups: Vec<Vec<Group>> = source.records.iter().map(|record| groups(record, &numbers)).collect();
+    let groups: Vec<Vec<Group>> = source
+        .records
+        .iter()
+        .map(|record| groups(record, &numbers))
+        .collect();
     let content = notes::encode(&groups, &list, words.len())?;
     let about_notes = About {
         base: format!("{checksum:08x}"),
@@ -182,7 +228,12 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
             (Section::Content, &content),
         ],
     );
-    let file = |name: &str, bytes, part, about| File { name: name.into(), bytes, part, about };
+    let file = |name: &str, bytes, part, about| File {
+        name: name.into(),
+        bytes,
+        part,
+        about,
+    };
     Ok(vec![
         file("icd10cm.mcx", codes, Part::Tabular, about),
         file("icd10cm-notes.mcx", notes, Part::Notes, about_notes),
@@ -200,7 +251,12 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
         .map(|file| Listed {
             name: file.name.clone(),
             set: file.about.set.clone(),
-            part: if file.part == Part::Notes { "notes" } else { "codes" }.into(),
+            part: if file.part == Part::Notes {
+                "notes"
+            } else {
+                "codes"
+            }
+            .into(),
             bytes: file.bytes.len() as u64,
             sha256: sha256(&file.bytes),
             edition: file.about.edition.clone(),
@@ -208,7 +264,10 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
             to: file.about.to.clone(),
         })
         .collect();
-    let manifest = Manifest { version: crate::format::VERSION, files: listed };
+    let manifest = Manifest {
+        version: crate::format::VERSION,
+        files: listed,
+    };
     for file in files {
         std::fs::write(out.join(&file.name), &file.bytes)?;
     }

@@ -30,9 +30,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
             rest = rest.get(1..)?;
             word = true;
         }
-        let end = rest
-            .find(|c| is_word_char(c) != word)
-            .unwrap_or(rest.len());
+        let end = rest.find(|c| is_word_char(c) != word).unwrap_or(rest.len());
         let (token, tail) = rest.split_at(end);
         rest = tail;
         after_word = word;
@@ -68,7 +66,10 @@ mod tests {
     #[test]
     fn tokens_leave_out_only_the_blank_between_words() {
         check("Type 2 diabetes", &["Type", "2", "diabetes"]);
-        check("Crohn's disease (of colon)", &["Crohn", "'", "s", "disease", " (", "of", "colon", ")"]);
+        check(
+            "Crohn's disease (of colon)",
+            &["Crohn", "'", "s", "disease", " (", "of", "colon", ")"],
+        );
         check(" a  b ", &[" ", "a", "  ", "b", " "]);
         check("Ménière", &["Ménière"]);
         check("", &[]);

@@ -10,3 +10,6 @@ pub mod format;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod indexer;
 pub mod text;
+pub mod ui;
+#[cfg(target_arch = "wasm32")]
+pub mod web;

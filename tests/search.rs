@@ -74,7 +74,12 @@ fn words_are_found_by_their_beginnings_in_any_order() {
     assert_eq!(first("femur neck fracture right unspecified part"), "S72.001");
     let answer = search("asth");
     let says_it = |text: &str| text.to_lowercase().contains("asth");
-    assert!(answer.results.iter().all(|hit| says_it(&hit.title) || says_it(&hit.reason.text)));
+    assert!(
+        answer
+            .results
+            .iter()
+            .all(|hit| says_it(&hit.title) || says_it(&hit.reason.text))
+    );
     let header = answer.results.iter().find(|hit| hit.code == "J45").unwrap();
     assert_eq!(
         (header.title.as_str(), &header.marks[..]),

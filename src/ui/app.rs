@@ -30,7 +30,10 @@ fn view(props: &Props, state: &State) -> View {
         },
         None if state.place.query.trim().is_empty() => View::Welcome,
         None => {
-            let options = Options { limit: state.shown, ..Options::default() };
+            let options = Options {
+                limit: state.shown,
+                ..Options::default()
+            };
             View::Results(book.search(&state.place.query, &options))
         }
     }
@@ -52,11 +55,17 @@ fn tell(props: &Props, state: &State, view: &View) {
         Moved::Went => Some(false),
     };
     if let Some(replace) = replace {
-        props.on_event.emit(Event::Navigate { place: state.place.clone(), replace });
+        props.on_event.emit(Event::Navigate {
+            place: state.place.clone(),
+            replace,
+        });
     }
     match view {
         View::Results(answer) => {
-            props.on_event.emit(Event::Search { query: answer.query.clone(), total: answer.total });
+            props.on_event.emit(Event::Search {
+                query: answer.query.clone(),
+                total: answer.total,
+            });
         }
         View::Page(page) => props.on_event.emit(Event::Select {
             set: page.set,
@@ -71,7 +80,9 @@ fn tell(props: &Props, state: &State, view: &View) {
 #[component]
 pub fn App(props: &Props) -> Html {
     let state = use_reducer(|| State::new(first_place(props), props.limit.max(1)));
-    let shown = use_memo((props.book.clone(), state.place.clone(), state.shown), |_| view(props, &state));
+    let shown = use_memo((props.book.clone(), state.place.clone(), state.shown), |_| {
+        view(props, &state)
+    });
     let top = use_node_ref();
     let input = use_node_ref();
 

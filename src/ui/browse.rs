@@ -20,7 +20,9 @@ pub struct TreeProps {
 #[component]
 pub fn Tree(props: &TreeProps) -> Html {
     let children = use_memo((props.book.clone(), props.root.clone()), |(book, root)| {
-        show(&book.get(), root).map(|page| page.children).unwrap_or_default()
+        show(&book.get(), root)
+            .map(|page| page.children)
+            .unwrap_or_default()
     });
     html! {
         <ul class="mc-tree">

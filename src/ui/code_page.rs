@@ -121,7 +121,11 @@ fn Copy(props: &CopyProps) -> Html {
             copied.set(code.clone());
         })
     };
-    let label = if *copied == props.code { words::COPIED } else { words::COPY };
+    let label = if *copied == props.code {
+        words::COPIED
+    } else {
+        words::COPY
+    };
     html! { <button type="button" class="mc-button mc-copy" {onclick} aria-live="polite">{ label }</button> }
 }
 
@@ -141,7 +145,11 @@ fn Children(props: &ChildrenProps) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
     };
-    let title = if page.needs_seventh { words::WITH_SEVENTH } else { words::BELOW };
+    let title = if page.needs_seventh {
+        words::WITH_SEVENTH
+    } else {
+        words::BELOW
+    };
     html! {
         <section class="mc-children">
             { super::heading(props.top, 1, "mc-section", html! { { title } }) }
@@ -173,7 +181,8 @@ fn child(link: &Link, open: &Callback<String>) -> Html {
 
 /// The entries before and after at the same level.
 fn beside(page: &Page, open: &Callback<String>) -> Html {
-    let way = |link: &Option<Link>, class: &'static str, before: &'static str, after: &'static str| match link {
+    let way = |link: &Option<Link>, class: &'static str, before: &'static str, after: &'static str| match link
+    {
         Some(link) => {
             let onclick = {
                 let code = link.code.clone();

@@ -46,6 +46,12 @@ impl BookHandle {
         BookHandle { book, generation }
     }
 
+    /// The same book at another generation.
+    #[must_use]
+    pub fn at(&self, generation: u32) -> Self {
+        BookHandle::new(self.book.clone(), generation)
+    }
+
     /// The book, to read.
     pub fn get(&self) -> Ref<'_, Book> {
         self.book.borrow()

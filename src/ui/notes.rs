@@ -39,7 +39,9 @@ pub fn Notes(props: &Props) -> Html {
 
 /// The groups of each level together.
 fn levels(groups: &[NoteGroup]) -> impl Iterator<Item = (Option<&Link>, &[NoteGroup])> {
-    groups.chunk_by(|a, b| a.from == b.from).map(|groups| (groups.first().and_then(|g| g.from.as_ref()), groups))
+    groups
+        .chunk_by(|a, b| a.from == b.from)
+        .map(|groups| (groups.first().and_then(|g| g.from.as_ref()), groups))
 }
 
 fn level(props: &Props, from: Option<&Link>, groups: &[NoteGroup]) -> Html {
@@ -90,11 +92,25 @@ fn group(props: &Props, group: &NoteGroup, below: u8) -> Html {
 /// The table of visual impairment: each category with its ranges of acuity, as
 /// pairs of maximum and minimum.
 fn visual_impairment(group: &NoteGroup) -> Html {
-    let heading = |label: &str| group.notes.iter().find(|n| n.label == label).map(|n| n.text.clone()).unwrap_or_default();
-    let cells: Vec<_> = group.notes.iter().filter(|n| matches!(n.label.as_str(), "c" | "x" | "m")).collect();
+    let heading = |label: &str| {
+        group
+            .notes
+            .iter()
+            .find(|n| n.label == label)
+            .map(|n| n.text.clone())
+            .unwrap_or_default()
+    };
+    let cells: Vec<_> = group
+        .notes
+        .iter()
+        .filter(|n| matches!(n.label.as_str(), "c" | "x" | "m"))
+        .collect();
     let rows = cells.chunk_by(|_, next| next.label != "c").map(|row| {
         let of = |label: &'static str| {
-            let lines = row.iter().filter(move |n| n.label == label).map(|n| html! { <div>{ n.text.clone() }</div> });
+            let lines = row
+                .iter()
+                .filter(move |n| n.label == label)
+                .map(|n| html! { <div>{ n.text.clone() }</div> });
             lines.collect::<Html>()
         };
         html! { <tr><th scope="row">{ of("c") }</th><td>{ of("x") }</td><td>{ of("m") }</td></tr> }

@@ -49,14 +49,18 @@ pub fn Results(props: &Props) -> Html {
 
 /// What of the query was understood otherwise than typed, or not at all.
 fn said(answer: &Answer) -> Html {
-    let corrections = answer.corrections.iter().map(|correction| html! {
-        <p class="mc-said">
-            { words::SHOWING }{ " " }<strong>{ correction.used.clone() }</strong>
-            { " " }{ words::INSTEAD }{ " " }<span>{ correction.typed.clone() }</span>
-        </p>
+    let corrections = answer.corrections.iter().map(|correction| {
+        html! {
+            <p class="mc-said">
+                { words::SHOWING }{ " " }<strong>{ correction.used.clone() }</strong>
+                { " " }{ words::INSTEAD }{ " " }<span>{ correction.typed.clone() }</span>
+            </p>
+        }
     });
-    let unmatched = (!answer.unmatched.is_empty()).then(|| html! {
-        <p class="mc-said">{ words::UNMATCHED }{ " " }<span>{ answer.unmatched.join(", ") }</span></p>
+    let unmatched = (!answer.unmatched.is_empty()).then(|| {
+        html! {
+            <p class="mc-said">{ words::UNMATCHED }{ " " }<span>{ answer.unmatched.join(", ") }</span></p>
+        }
     });
     corrections.chain(unmatched).collect()
 }

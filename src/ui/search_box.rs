@@ -44,7 +44,11 @@ pub fn SearchBox(props: &Props) -> Html {
             super::focus::focus(&input);
         })
     };
-    let button = |label: &'static str, icon: &'static str, class: &'static str, enabled: bool, action: Action| {
+    let button = |label: &'static str,
+                  icon: &'static str,
+                  class: &'static str,
+                  enabled: bool,
+                  action: Action| {
         let dispatch = dispatch.clone();
         let onclick = Callback::from(move |_| dispatch.emit(action.clone()));
         html! {
@@ -100,7 +104,9 @@ pub fn SearchBox(props: &Props) -> Html {
 /// handled: afterwards it is the element that the host sees.
 fn typed(event: &InputEvent) -> Option<String> {
     #[cfg(target_arch = "wasm32")]
-    return event.target_dyn_into::<web_sys::HtmlInputElement>().map(|input| input.value());
+    return event
+        .target_dyn_into::<web_sys::HtmlInputElement>()
+        .map(|input| input.value());
     #[cfg(not(target_arch = "wasm32"))]
     {
         let _ = event;

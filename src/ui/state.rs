@@ -16,12 +16,18 @@ pub struct Place {
 impl Place {
     /// The results of a query.
     pub fn results(query: impl Into<String>) -> Self {
-        Place { code: None, query: query.into() }
+        Place {
+            code: None,
+            query: query.into(),
+        }
     }
 
     /// The page of a code.
     pub fn page(code: impl Into<String>) -> Self {
-        Place { code: Some(code.into()), query: String::new() }
+        Place {
+            code: Some(code.into()),
+            query: String::new(),
+        }
     }
 }
 
@@ -122,7 +128,10 @@ impl State {
         match action {
             Action::Type(query) => next.typed(query),
             Action::Move(step, count) => next.active = moved(self.active, step, count),
-            Action::Open(code) => next.visit(Place { code: Some(code), query: self.place.query.clone() }),
+            Action::Open(code) => next.visit(Place {
+                code: Some(code),
+                query: self.place.query.clone(),
+            }),
             Action::Back => {
                 if let Some(place) = next.back.pop() {
                     next.forward.push(std::mem::replace(&mut next.place, place));

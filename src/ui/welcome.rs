@@ -16,7 +16,9 @@ pub struct Props {
 #[component]
 pub fn Welcome(props: &Props) -> Html {
     let example = |query: &'static str| {
-        let onclick = props.dispatch.reform(move |_: MouseEvent| Action::Type(query.into()));
+        let onclick = props
+            .dispatch
+            .reform(move |_: MouseEvent| Action::Type(query.into()));
         html! { <li><button type="button" class="mc-button mc-example" {onclick}>{ query }</button></li> }
     };
     html! {

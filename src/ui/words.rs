@@ -40,7 +40,13 @@ pub const WELCOME_TEXT: &str = "Type a code as it stands on a bill or in a chart
 /// The heading above the examples.
 pub const EXAMPLES: &str = "For example";
 /// Queries that show what can be typed.
-pub const EXAMPLE_QUERIES: [&str; 5] = ["E11.9", "asthma", "fracture lower end radius", "panic attack", "s72001a"];
+pub const EXAMPLE_QUERIES: [&str; 5] = [
+    "E11.9",
+    "asthma",
+    "fracture lower end radius",
+    "panic attack",
+    "s72001a",
+];
 /// The heading of the list of chapters.
 pub const CHAPTERS: &str = "Browse by chapter";
 /// The heading of the answer without results.

@@ -42,9 +42,11 @@ export class Reader {
 
   key(...keys) { return this.driver.actions().sendKeys(...keys).perform(); }
 
-  /** Clicks the element that a function of the root returns. */
+  /** Clicks, as a person does, the element that a function of the root returns. */
   async click(body, ...values) {
-    await this.in(`(root, host, ...values) => { const node = (${body})(root, host, ...values); node.scrollIntoView({ block: 'center' }); node.click(); }`, ...values);
+    const node = await this.in(`(root, host, ...values) => { const node = (${body})(root, host, ...values); node?.scrollIntoView({ block: 'center' }); return node; }`, ...values);
+    assert.ok(node, `there is nothing to click for ${body}`);
+    await node.click();
   }
 
   shows(code) {

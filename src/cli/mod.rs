@@ -79,6 +79,12 @@ enum What {
         #[command(flatten)]
         common: Common,
     },
+    /// Print every code, one line of JSON for each: set, code, title, billable.
+    List {
+        /// Folder of the index.
+        #[arg(long, value_name = "DIR", default_value = DEFAULT_INDEX)]
+        index: PathBuf,
+    },
     /// Check that the index is whole and undamaged.
     Verify {
         #[command(flatten)]
@@ -148,6 +154,7 @@ fn run(what: What) -> Result<bool, String> {
             })?;
             Ok(true)
         }
+        What::List { index } => list(&library::open(&index)?),
         What::Verify { common } => {
             let files = library::verify(&common.index)?;
             out(&if common.json {
@@ -189,6 +196,32 @@ fn over_budget(files: &[Listed]) -> Vec<String> {
             .map(|(.., bytes)| format!("{} has {} bytes, its budget is {bytes}", file.name, file.bytes))
     };
     files.iter().filter_map(over).collect()
+}
+
+/// One row as `list` prints it.
+#[derive(Serialize)]
+struct Listing<'a> {
+    set: &'a str,
+    code: String,
+    title: String,
+    billable: bool,
+}
+
+fn list(book: &Book) -> Result<bool, String> {
+    let mut text = std::io::BufWriter::new(std::io::stdout().lock());
+    for set in book.sets() {
+        for row in set.rows() {
+            let row = Listing {
+                set: &set.about().set,
+                code: set.code(row),
+                title: set.title(row),
+                billable: set.billable(row),
+            };
+            writeln!(text, "{}", json(&row)?).map_err(|e| e.to_string())?;
+        }
+    }
+    text.flush().map_err(|e| e.to_string())?;
+    Ok(true)
 }
 
 fn search(book: &Book, options: &Options, query: &str, as_json: bool) -> Result<bool, String> {

@@ -196,6 +196,23 @@ impl TabularSet {
         extensions(&self.list, self.definition(entry), entry)
     }
 
+    /// All codes in the book's order, seventh characters multiplied out;
+    /// chapters and blocks are none.
+    pub fn rows(&self) -> impl Iterator<Item = Row> {
+        let codes = (0..self.len()).filter(|&entry| {
+            self.list
+                .depths
+                .get(entry)
+                .is_some_and(|&depth| depth >= CATEGORY)
+        });
+        codes.flat_map(|entry| {
+            let extended = self
+                .extensions(entry)
+                .map(move |&(extension, _)| Row { entry, extension });
+            std::iter::once(Row::of(entry)).chain(extended)
+        })
+    }
+
     pub(super) fn definition(&self, entry: usize) -> u32 {
         self.tree.definitions.get(entry).copied().unwrap_or(NONE)
     }

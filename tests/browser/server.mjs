@@ -33,7 +33,7 @@ export async function serve() {
     response.setHeader('content-security-policy', host.policy);
     response.setHeader('cache-control', 'no-store');
     if (host.pages.has(name)) {
-      response.setHeader('content-type', TYPES['.html']);
+      response.setHeader('content-type', TYPES[path.extname(name)] ?? TYPES['.html']);
       return response.end(host.pages.get(name));
     }
     const file = path.join(DIST, name.endsWith('/') ? `${name}index.html` : name);

@@ -1,6 +1,14 @@
 //! Which module may use which, and what each must never contain. ARCHITECTURE.md
 //! says why.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 use std::path::{Path, PathBuf};
 
 /// A module and the modules of this crate that it may use.

@@ -1,6 +1,14 @@
 //! Damaged files are refused with a reason, and nothing panics or runs for ever,
 //! even where the checksum was made to fit the damage.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use medcode::engine::{Book, Opening, OpeningNotes};

@@ -4,6 +4,14 @@
 //! The file is read here by a walk of its own over the XML, not through the
 //! importer, so that a mistake of the importer cannot hide itself.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
 mod support;
 
 use medcode::engine::{Row, TabularSet};

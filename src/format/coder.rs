@@ -37,7 +37,7 @@ impl Default for Encoder {
 }
 
 /// The point that divides `low..=high` in the ratio of the probability.
-#[inline]
+#[inline(always)]
 fn split(low: u32, high: u32, one: u32) -> u32 {
     low + ((u64::from(high - low) * u64::from(one)) >> 16) as u32
 }
@@ -52,7 +52,7 @@ impl Encoder {
 }
 
 impl Coder for Encoder {
-    #[inline]
+    #[inline(always)]
     fn bit(&mut self, one: u32, bit: bool) -> bool {
         let middle = split(self.low, self.high, one);
         if bit {
@@ -95,7 +95,7 @@ impl<'a> Decoder<'a> {
         decoder
     }
 
-    #[inline]
+    #[inline(always)]
     fn take(&mut self) {
         let byte = self.bytes.get(self.next).copied().unwrap_or(0);
         self.next += 1;
@@ -152,7 +152,7 @@ pub struct Paused {
 }
 
 impl Coder for Decoder<'_> {
-    #[inline]
+    #[inline(always)]
     fn bit(&mut self, one: u32, _: bool) -> bool {
         let middle = split(self.low, self.high, one);
         let bit = self.value <= middle;

@@ -21,7 +21,9 @@ const SLOT_BITS: u32 = 19;
 /// The most opinions that one decision may mix.
 const MAX_INPUTS: usize = 8;
 /// A slot's probability moves by 1/(count+1.5) until the count reaches this.
-const COUNT_LIMIT: usize = 60;
+const COUNT_LIMIT: usize = 15;
+/// The bits of a slot that hold the count.
+const COUNT_MASK: u16 = COUNT_LIMIT as u16;
 /// The sets of mixing weights.
 pub const MIXERS: usize = 16;
 /// Weights are in 1/65536; this bound keeps their sums within 32 bits.
@@ -35,8 +37,8 @@ const RATE: i32 = 6;
 
 /// A learning predictor for yes-or-no decisions.
 pub struct Model {
-    /// High 22 bits: probability of `true`; low 10 bits: how often seen.
-    slots: Vec<u32>,
+    /// High 12 bits: probability of `true`; low 4 bits: how often seen.
+    slots: Vec<u16>,
     weights: [[i32; MAX_INPUTS]; MIXERS],
     tables: Box<Tables>,
 }
@@ -47,9 +49,9 @@ struct Tables {
     /// Its inverse, for -2047..=2047.
     squash: [u16; 4096],
     /// 65536/(n+1.5): how far a slot moves at its n-th decision.
-    step: [i32; 64],
+    step: [i32; COUNT_LIMIT + 1],
     /// How much an opinion counts that rests on n decisions, in 1/256.
-    trust: [i32; 64],
+    trust: [i32; COUNT_LIMIT + 1],
 }
 
 impl Tables {
@@ -78,8 +80,8 @@ impl Tables {
             }
             from = from.max(to + 1);
         }
-        let mut step = [0; 64];
-        let mut trust = [0; 64];
+        let mut step = [0; COUNT_LIMIT + 1];
+        let mut trust = [0; COUNT_LIMIT + 1];
         for (n, (step, trust)) in step.iter_mut().zip(&mut trust).enumerate() {
             *step = (131_072 / (2 * n + 3)) as i32;
             *trust = (256 * n / (n + 1)) as i32 + if n > 0 { 64 } else { 0 };
@@ -94,7 +96,7 @@ impl Tables {
 }
 
 /// Mixes a few numbers into one context. Order matters.
-#[inline]
+#[inline(always)]
 pub fn hash(parts: &[u32]) -> u32 {
     let mut h = 0x9e37_79b9u32;
     for &part in parts {
@@ -105,7 +107,7 @@ pub fn hash(parts: &[u32]) -> u32 {
 }
 
 /// The slot of a context that stands `i`th among those of its decision.
-#[inline]
+#[inline(always)]
 fn place(context: u32, i: usize) -> usize {
     (context.wrapping_add(i as u32).wrapping_mul(0x9e37_79b1) >> (32 - SLOT_BITS)) as usize
 }
@@ -120,7 +122,7 @@ impl Model {
     /// A model that knows nothing, with `mixers` independent sets of weights.
     pub fn new() -> Self {
         Model {
-            slots: vec![1 << 31; 1 << SLOT_BITS],
+            slots: vec![1 << 15; 1 << SLOT_BITS],
             weights: [[FIRST_WEIGHT; MAX_INPUTS]; MIXERS],
             tables: Box::new(Tables::new()),
         }
@@ -128,7 +130,7 @@ impl Model {
 
     /// Codes one decision predicted from `contexts` (hashes), the opinions
     /// weighed by weight set `mixer`.
-    #[inline]
+    #[inline(always)]
     pub fn bit<C: Coder, const N: usize>(
         &mut self,
         coder: &mut C,
@@ -144,7 +146,7 @@ impl Model {
     }
 
     /// Codes one decision from the opinions of the slots at `at`.
-    #[inline]
+    #[inline(always)]
     fn mix<C: Coder, const N: usize>(
         &mut self,
         coder: &mut C,
@@ -157,21 +159,21 @@ impl Model {
         let mut sum = 0i32;
         for i in 0..N {
             let value = self.slots[at[i] & SLOT_MASK];
-            let stretched = i32::from(self.tables.stretch[(value >> 20) as usize]);
-            opinion[i] = (stretched * self.tables.trust[(value & 63) as usize]) >> 8;
+            let stretched = i32::from(self.tables.stretch[(value >> 4) as usize]);
+            opinion[i] = (stretched * self.tables.trust[(value & COUNT_MASK) as usize]) >> 8;
             sum += (opinion[i] * weights[i]) >> 6;
         }
         let p = u32::from(self.tables.squash[((sum >> 10).clamp(-2047, 2047) + 2047) as usize]);
         let bit = coder.bit(p << 4 | 8, bit);
         let error = ((i32::from(bit) << 12) - p as i32) * RATE;
-        let goal: i32 = if bit { (1 << 22) - 1 } else { 0 };
+        let goal: i32 = if bit { 4095 } else { 0 };
         for i in 0..N {
             weights[i] = (weights[i] + ((opinion[i] * error + 0x2000) >> 14)).clamp(-MAX_WEIGHT, MAX_WEIGHT);
             let value = &mut self.slots[at[i] & SLOT_MASK];
-            let count = *value & 63;
-            let old = (*value >> 10) as i32;
-            let moved = old + ((((goal - old) >> 7) * self.tables.step[count as usize]) >> 9);
-            *value = (moved as u32) << 10 | (count + u32::from(count < COUNT_LIMIT as u32));
+            let count = *value & COUNT_MASK;
+            let old = i32::from(*value >> 4);
+            let moved = old + (((goal - old) * self.tables.step[usize::from(count)] + 0x8000) >> 16);
+            *value = (moved as u16) << 4 | (count + u16::from(count < COUNT_LIMIT as u16));
         }
         bit
     }

@@ -1,6 +1,7 @@
 //! What the native tests share: the official file and the index made from it.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

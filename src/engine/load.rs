@@ -6,8 +6,9 @@ use std::sync::Arc;
 use fst::{Map, MapBuilder};
 
 use super::book::Book;
-use super::set::{Row, TabularSet, Tree};
+use super::set::{Row, TabularSet};
 use super::terms::{Dictionary, Terms};
+use super::tree::Tree;
 use crate::format::about::About;
 use crate::format::container::Container;
 use crate::format::notes::{self, Notes};

@@ -6,12 +6,15 @@
 
 mod answer;
 mod book;
+mod candidates;
 mod codes;
 mod load;
+mod marks;
 mod query;
 mod score;
 mod set;
 mod terms;
+mod tree;
 
 pub use answer::{Answer, Correction, Hit, Level, Mark, Reason, ReasonKind};
 pub use book::{Book, Options};

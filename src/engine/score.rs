@@ -7,24 +7,14 @@
 
 use std::cmp::Ordering;
 
-use fst::Automaton;
-use fst::automaton::Str;
-use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
-
-use super::answer::{Answer, Correction, Hit, Mark, Reason, ReasonKind};
-use super::query::{Query, Word};
-use super::set::{NONE, Row, TabularSet};
+use super::answer::{Answer, Correction, Hit, Reason, ReasonKind};
+use super::candidates::{Matched, PREFIX_QUALITY};
+use super::marks::marks;
+use super::query::Query;
+use super::set::{Row, TabularSet};
+use super::tree::NONE;
 use crate::code::cm;
-use crate::text::{fold, is_word};
 
-/// A word that only begins a term counts by how much of the term it is, but at
-/// least this much.
-const PREFIX_QUALITY: f32 = 0.6;
-/// A term that is one slip, or two, away from the word.
-const SLIP_QUALITY: [f32; 3] = [1.0, 0.75, 0.55];
-/// Words shorter than this must be right: too many short words are alike.
-const SHORTEST_WITH_SLIP: usize = 4;
-const SHORTEST_WITH_TWO: usize = 8;
 /// The share of a score that tells how much of the text the query covers.
 const CLOSENESS: f32 = 0.35;
 /// An inclusion term counts a little less than a title.
@@ -33,21 +23,6 @@ const TERM_FACTOR: f32 = 0.97;
 const BILLABLE_BONUS: f32 = 0.01;
 /// A text with all words goes before one that lacks some.
 const ALL_BONUS: f32 = 0.25;
-
-/// A term that a word may stand for.
-struct Candidate {
-    term: u32,
-    quality: f32,
-}
-
-/// A word with all terms that it may stand for, best first.
-struct Matched<'a> {
-    word: &'a Word,
-    candidates: Vec<Candidate>,
-    /// Terms that it was corrected to; empty if it was right.
-    corrected: Vec<String>,
-    weight: f32,
-}
 
 /// What is known of a text while the words are gone through.
 #[derive(Clone, Copy, Default)]
@@ -104,60 +79,6 @@ impl TabularSet {
         answer
             .results
             .extend(found.iter().take(limit).map(|found| self.hit(*found, &matched)));
-    }
-
-    fn candidates<'a>(&self, word: &'a Word) -> Matched<'a> {
-        let folded = word.folded.as_str();
-        let mut candidates = Vec::new();
-        let length = folded.chars().count();
-        let mut corrected: Vec<(f32, f32, String)> = Vec::new();
-        self.terms.each(Str::new(folded).starts_with(), |term, number| {
-            let part = length as f32 / term.chars().count().max(1) as f32;
-            candidates.push(Candidate {
-                term: number,
-                quality: PREFIX_QUALITY + (1.0 - PREFIX_QUALITY) * part,
-            });
-        });
-        if candidates.is_empty()
-            && length >= SHORTEST_WITH_SLIP
-            && !folded.bytes().any(|b| b.is_ascii_digit())
-        {
-            let most = if length >= SHORTEST_WITH_TWO { 2 } else { 1 };
-            for slips in 1..=most {
-                let dfa = automaton(folded, slips, word.open);
-                self.terms.each(&dfa, |term, number| {
-                    let quality = SLIP_QUALITY.get(usize::from(slips)).copied().unwrap_or(0.0);
-                    let part = (length as f32 / term.chars().count().max(1) as f32).min(1.0);
-                    candidates.push(Candidate {
-                        term: number,
-                        quality: quality * part,
-                    });
-                    corrected.push((
-                        quality * part,
-                        self.terms.documents(number).len() as f32,
-                        term.to_owned(),
-                    ));
-                });
-                if !candidates.is_empty() {
-                    break;
-                }
-            }
-        }
-        candidates.sort_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
-        corrected.sort_by(|a, b| (b.0 + b.1.ln_1p() / 100.0).total_cmp(&(a.0 + a.1.ln_1p() / 100.0)));
-        // What a word says is what its commonest meaning says; of a word that
-        // stands whole in the dictionary, only that one counts.
-        let exact = self.terms.exact(folded).map(|term| self.terms.weight(term));
-        let commonest = candidates
-            .iter()
-            .map(|c| self.terms.weight(c.term))
-            .min_by(f32::total_cmp);
-        Matched {
-            word,
-            weight: exact.or(commonest).unwrap_or(0.0),
-            candidates,
-            corrected: corrected.into_iter().map(|(_, _, term)| term).collect(),
-        }
     }
 
     /// All entries with most of the words, in no order.
@@ -325,57 +246,4 @@ impl TabularSet {
             code_marks: Vec::new(),
         }
     }
-}
-
-/// The automaton for a word with at most `slips` slips (a transposition is one);
-/// of an open word it accepts every continuation, too.
-fn automaton(word: &str, slips: u8, open: bool) -> DFA {
-    let builder = LevenshteinAutomatonBuilder::new(slips, true);
-    if open {
-        builder.build_prefix_dfa(word)
-    } else {
-        builder.build_dfa(word)
-    }
-}
-
-/// Which parts of a text the words match: what was typed of a word that was
-/// right, the whole of one that was corrected.
-fn marks(text: &str, matched: &[Matched]) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    let mut at = 0u32;
-    for (is_word_part, part) in parts(text) {
-        let length = part.encode_utf16().count() as u32;
-        if is_word_part && is_word(part) {
-            let folded = fold(part);
-            let end = matched
-                .iter()
-                .filter_map(|word| {
-                    if folded.starts_with(&word.word.folded) {
-                        Some((word.word.folded.encode_utf16().count() as u32).min(length))
-                    } else {
-                        word.corrected.contains(&folded).then_some(length)
-                    }
-                })
-                .max();
-            if let Some(end) = end {
-                marks.push([at, at + end]);
-            }
-        }
-        at += length;
-    }
-    marks
-}
-
-/// A text's words and what is between them, all of it.
-fn parts(text: &str) -> impl Iterator<Item = (bool, &str)> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        let word = crate::text::is_word_char(rest.chars().next()?);
-        let end = rest
-            .find(|c| crate::text::is_word_char(c) != word)
-            .unwrap_or(rest.len());
-        let (part, tail) = rest.split_at(end);
-        rest = tail;
-        Some((word, part))
-    })
 }

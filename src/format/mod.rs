@@ -37,6 +37,7 @@ pub mod container;
 pub mod model;
 pub mod notes;
 pub mod phrases;
+mod spelling;
 pub mod tabular;
 pub mod vocabulary;
 

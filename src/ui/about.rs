@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::{BookHandle, words};
+use crate::format::about::About as Facts;
 
 #[derive(Properties, PartialEq)]
 pub struct Props {
@@ -16,28 +17,59 @@ pub fn About(props: &Props) -> Html {
     let book = props.book.get();
     html! {
         <footer class="mc-about" part="footer">
-            { for book.abouts().into_iter().map(|about| {
-                let outdated = !props.today.is_empty() && !about.to.is_empty() && props.today > about.to;
-                let billable = about.counts.get("billable").copied().unwrap_or(0);
-                html! {
-                    <>
-                        <p>
-                            { format!("{} · {} edition, {}", about.name, about.edition, words::validity(&about.from, &about.to)) }
-                        </p>
-                        if outdated { <p class="mc-outdated">{ words::OUTDATED }</p> }
-                        <details>
-                            <summary>{ words::ABOUT }</summary>
-                            <dl>
-                                <dt>{ "Kept by" }</dt><dd>{ about.owner.clone() }</dd>
-                                <dt>{ "Terms" }</dt><dd>{ about.licence.clone() }</dd>
-                                <dt>{ "Billable codes" }</dt><dd>{ billable }</dd>
-                                <dt>{ "Read from" }</dt><dd>{ about.source.clone() }</dd>
-                                <dt>{ "SHA-256" }</dt><dd class="mc-hash">{ about.sha256.clone() }</dd>
-                            </dl>
-                        </details>
-                    </>
-                }
-            }) }
+            { for book.abouts().into_iter().map(|about| set(about, &props.today)) }
         </footer>
+    }
+}
+
+/// Whether `today` is past the edition's last day. Dates written so compare as text.
+fn is_over(about: &Facts, today: &str) -> bool {
+    !today.is_empty() && !about.to.is_empty() && today > about.to.as_str()
+}
+
+fn set(about: &Facts, today: &str) -> Html {
+    let line = |name: &'static str, value: &str| {
+        (!value.is_empty()).then(|| html! { <><dt>{ name }</dt><dd>{ value.to_owned() }</dd></> })
+    };
+    let billable = about.counts.get("billable").copied().map(words::thousands);
+    html! {
+        <>
+            <p>
+                <strong>{ about.name.clone() }</strong>
+                { words::edition(&about.edition) }
+                { words::validity(&about.from, &about.to) }
+            </p>
+            if is_over(about, today) {
+                <p class="mc-outdated">{ words::outdated(&about.from, &about.to) }</p>
+            }
+            <details>
+                <summary>{ words::ABOUT }</summary>
+                <dl>
+                    { line(words::ABOUT_OWNER, &about.owner) }
+                    { line(words::ABOUT_LICENCE, &about.licence) }
+                    { line(words::ABOUT_COUNT, &billable.unwrap_or_default()) }
+                    { line(words::ABOUT_SOURCE, &about.source) }
+                    { line(words::ABOUT_HASH, &about.sha256) }
+                </dl>
+                <p class="mc-own">{ words::ABOUT_VOICES }</p>
+            </details>
+        </>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_edition_is_over_the_day_after_its_last() {
+        let about = Facts {
+            to: "2026-09-30".into(),
+            ..Facts::default()
+        };
+        assert!(!is_over(&about, "2026-09-30"));
+        assert!(is_over(&about, "2026-10-01"));
+        assert!(!is_over(&about, ""));
+        assert!(!is_over(&Facts::default(), "2026-10-01"));
     }
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::entry::opening;
 use crate::engine::Mark;
 use crate::explain::Reference;
 
@@ -26,6 +27,9 @@ pub fn marked(text: &str, marks: &[Mark]) -> Html {
     let mut parts = Vec::new();
     let mut at = 0;
     for &[start, end] in marks {
+        if start < at || end <= start {
+            continue;
+        }
         parts.push(html! { { slice(text, at, start).to_owned() } });
         parts.push(html! { <mark>{ slice(text, start, end).to_owned() }</mark> });
         at = end;
@@ -34,15 +38,35 @@ pub fn marked(text: &str, marks: &[Mark]) -> Html {
     parts.into_iter().collect()
 }
 
-/// A text whose codes are links; `open` is told the code.
+/// A text whose codes are links; `open` is told the code. What touches a code,
+/// such as its brackets, stays on its line.
 pub fn linked(text: &str, references: &[Reference], open: &Callback<String>) -> Html {
     let mut parts = Vec::new();
     let mut at = 0;
     for reference in references {
-        parts.push(html! { { slice(text, at, reference.start).to_owned() } });
+        if reference.start < at {
+            continue;
+        }
+        let before = slice(text, at, reference.start);
+        let touching = before.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
+        let (before, opening) = before.split_at_checked(touching).unwrap_or((before, ""));
+        let after = slice(text, reference.end, u32::MAX);
+        let closing: String = after
+            .chars()
+            .take_while(|c| matches!(c, ')' | ']' | ',' | ';' | '.'))
+            .collect();
         let shown = slice(text, reference.start, reference.end).to_owned();
-        parts.push(code_link(reference.code.clone(), shown, open));
-        at = reference.end;
+        at = reference.end + closing.len() as u32;
+        parts.push(html! {
+            <>
+                { before.to_owned() }
+                <span class="mc-together">
+                    { opening.to_owned() }
+                    { code_link(reference.code.clone(), shown, open) }
+                    { closing }
+                </span>
+            </>
+        });
     }
     parts.push(html! { { slice(text, at, u32::MAX).to_owned() } });
     parts.into_iter().collect()
@@ -50,11 +74,8 @@ pub fn linked(text: &str, references: &[Reference], open: &Callback<String>) -> 
 
 /// A button that looks like a link and opens a code. The address of the host
 /// page is not ours to change, so it is no link.
-pub fn code_link(code: String, shown: String, open: &Callback<String>) -> Html {
-    let onclick = {
-        let (open, code) = (open.clone(), code.clone());
-        Callback::from(move |_| open.emit(code.clone()))
-    };
+fn code_link(code: String, shown: String, open: &Callback<String>) -> Html {
+    let onclick = opening(&code, open);
     html! { <button type="button" class="mc-link" data-code={code} {onclick}>{ shown }</button> }
 }
 

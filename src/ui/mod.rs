@@ -7,11 +7,18 @@
 //! Never contains: network, storage, `JsValue`.
 
 mod about;
+mod anatomy;
 mod app;
 mod browse;
+mod children;
 mod code_page;
+mod copy;
+mod entry;
 mod focus;
+mod icons;
+mod impairment;
 mod marked;
+mod note_group;
 mod notes;
 mod results;
 mod search_box;

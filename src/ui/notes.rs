@@ -2,8 +2,10 @@
 
 use yew::prelude::*;
 
-use super::marked::{code_link, linked};
+use super::entry::{official, opening};
+use super::note_group::Group;
 use super::{Event, NotesState, words};
+use crate::engine::Level;
 use crate::explain::{Link, NoteGroup, Page};
 use crate::format::notes::Kind;
 
@@ -18,22 +20,36 @@ pub struct Props {
 
 #[component]
 pub fn Notes(props: &Props) -> Html {
-    let retry = props.on_event.reform(|_: MouseEvent| Event::RetryNotes);
-    let missing = match &props.state {
-        _ if props.page.complete => Html::default(),
-        NotesState::Failed(why) => html! {
-            <div class="mc-alert" role="alert">
-                <p>{ words::NOTES_FAILED }{ " " }<span class="mc-why">{ why.clone() }</span></p>
-                <button type="button" class="mc-button" onclick={retry}>{ words::RETRY }</button>
-            </div>
-        },
-        _ => html! { <p class="mc-waiting" role="status">{ words::NOTES_LOADING }</p> },
-    };
+    let page = &props.page;
+    let none = page.complete && page.groups.is_empty();
     html! {
         <div class="mc-notes" part="notes">
-            { for levels(&props.page.groups).map(|(from, groups)| level(props, from, groups)) }
-            { missing }
+            { for levels(&page.groups).map(|(from, groups)| level(props, from, groups)) }
+            if !page.complete { { missing(props) } }
+            if none { <p class="mc-own mc-none">{ words::NO_NOTES }</p> }
         </div>
+    }
+}
+
+/// Notes that are not here yet, or could not be had. Their space is kept.
+fn missing(props: &Props) -> Html {
+    match &props.state {
+        NotesState::Failed(why) => {
+            let retry = props.on_event.reform(|_: MouseEvent| Event::RetryNotes);
+            html! {
+                <div class="mc-alert" role="alert">
+                    <p><strong>{ words::NOTES_FAILED }</strong>{ " " }{ words::NOTES_FAILED_HELP }</p>
+                    <p class="mc-why">{ why.clone() }</p>
+                    <button type="button" class="mc-button" onclick={retry}>{ words::RETRY }</button>
+                </div>
+            }
+        }
+        _ => html! {
+            <div class="mc-waiting">
+                <p role="status">{ words::NOTES_LOADING }</p>
+                <span class="mc-blank"></span><span class="mc-blank"></span><span class="mc-blank"></span>
+            </div>
+        },
     }
 }
 
@@ -41,87 +57,45 @@ pub fn Notes(props: &Props) -> Html {
 fn levels(groups: &[NoteGroup]) -> impl Iterator<Item = (Option<&Link>, &[NoteGroup])> {
     groups
         .chunk_by(|a, b| a.from == b.from)
-        .map(|groups| (groups.first().and_then(|g| g.from.as_ref()), groups))
+        .map(|groups| (groups.first().and_then(|group| group.from.as_ref()), groups))
 }
 
 fn level(props: &Props, from: Option<&Link>, groups: &[NoteGroup]) -> Html {
-    let below = u8::from(from.is_some());
-    let title = from.map(|link| {
-        let content = html! {
+    let page = &props.page;
+    let title = match from {
+        Some(link) => html! {
             <>
-                { words::FROM }{ " " }{ code_link(link.code.clone(), link.code.clone(), &props.open) }
-                { " " }<span class="mc-from-title" lang="en">{ link.title.clone() }</span>
+                <span class="mc-from-word">{ words::FROM }{ " " }</span>
+                <button type="button" class="mc-link mc-code" data-code={link.code.clone()} onclick={opening(&link.code, &props.open)}>{ link.code.clone() }</button>
+                { " " }
+                <span class="mc-from-title">{ official(&link.title) }</span>
             </>
-        };
-        super::heading(props.top, 1, "mc-from", content)
-    });
+        },
+        None => html! { { words::own_notes(page.level == Level::Set, &page.code) } },
+    };
+    // The book's introduction brings headings of its own.
+    let titled = !groups.iter().any(|group| group.kind == Kind::Introduction);
     html! {
         <section class={classes!("mc-level", from.is_some().then_some("mc-inherited"))}>
-            { title.unwrap_or_default() }
-            { for groups.iter().map(|group| self::group(props, group, 1 + below)) }
+            if titled { { super::heading(props.top, 1, "mc-section mc-from", title) } }
+            { for groups.iter().enumerate().map(|(at, group)| html! {
+                <Group
+                    key={format!("{} {at}", page.code)}
+                    group={group.clone()}
+                    seventh={seventh(page)}
+                    top={props.top}
+                    open={props.open.clone()}
+                />
+            }) }
         </section>
     }
 }
 
-fn group(props: &Props, group: &NoteGroup, below: u8) -> Html {
-    let note = |text: &str, references: &[_]| linked(text, references, &props.open);
-    let content = match group.kind {
-        Kind::VisualImpairment => visual_impairment(group),
-        Kind::SeventhCharacter => html! {
-            <dl class="mc-seventh" lang="en">
-                { for group.notes.iter().map(|n| html! { <><dt>{ n.label.clone() }</dt><dd>{ note(&n.text, &n.references) }</dd></> }) }
-            </dl>
-        },
-        _ => html! {
-            <ul class="mc-note-list" lang="en">
-                { for group.notes.iter().map(|n| html! {
-                    <li class={classes!((n.label == "t").then_some("mc-note-title"))}>{ note(&n.text, &n.references) }</li>
-                }) }
-            </ul>
-        },
-    };
-    html! {
-        <section class={classes!("mc-group", format!("mc-kind-{}", group.kind as u8))}>
-            { super::heading(props.top, below, "mc-kind", html! { { words::kind(group.kind) } }) }
-            <p class="mc-own" title={words::OWN_WORDS}>{ words::meaning(group.kind) }</p>
-            { content }
-        </section>
-    }
-}
-
-/// The table of visual impairment: each category with its ranges of acuity, as
-/// pairs of maximum and minimum.
-fn visual_impairment(group: &NoteGroup) -> Html {
-    let heading = |label: &str| {
-        group
-            .notes
-            .iter()
-            .find(|n| n.label == label)
-            .map(|n| n.text.clone())
-            .unwrap_or_default()
-    };
-    let cells: Vec<_> = group
-        .notes
-        .iter()
-        .filter(|n| matches!(n.label.as_str(), "c" | "x" | "m"))
-        .collect();
-    let rows = cells.chunk_by(|_, next| next.label != "c").map(|row| {
-        let of = |label: &'static str| {
-            let lines = row
-                .iter()
-                .filter(move |n| n.label == label)
-                .map(|n| html! { <div>{ n.text.clone() }</div> });
-            lines.collect::<Html>()
-        };
-        html! { <tr><th scope="row">{ of("c") }</th><td>{ of("x") }</td><td>{ of("m") }</td></tr> }
-    });
-    html! {
-        <div class="mc-table" lang="en">
-            <table>
-                <caption>{ heading("R") }</caption>
-                <thead><tr><th scope="col">{ heading("C") }</th><th scope="col">{ heading("X") }</th><th scope="col">{ heading("M") }</th></tr></thead>
-                <tbody>{ for rows }</tbody>
-            </table>
-        </div>
-    }
+/// The seventh character of the page's code, if it has one.
+fn seventh(page: &Page) -> Option<String> {
+    let after = page.code.split_once('.')?.1;
+    after
+        .get(3..)
+        .filter(|seventh| !seventh.is_empty())
+        .map(str::to_owned)
 }

@@ -2,9 +2,11 @@
 
 use yew::prelude::*;
 
+use super::entry::marker;
 use super::focus::reveal;
 use super::marked::marked;
 use super::state::Action;
+use super::welcome::examples;
 use super::words;
 use crate::engine::{Answer, Hit, ReasonKind};
 
@@ -21,6 +23,8 @@ pub struct Props {
     pub answer: Answer,
     pub active: Option<usize>,
     pub top: u8,
+    /// The search box.
+    pub input: NodeRef,
     pub dispatch: Callback<Action>,
 }
 
@@ -28,22 +32,27 @@ pub struct Props {
 pub fn Results(props: &Props) -> Html {
     let answer = &props.answer;
     if answer.results.is_empty() {
-        return nothing(props.top, answer);
+        return nothing(props);
     }
     let more = props.dispatch.reform(|_: MouseEvent| Action::More);
+    let drawn = answer.results.len();
     html! {
-        <>
-            { said(answer) }
+        <div class="mc-results">
+            // The live region says the same.
             <p class="mc-count" aria-hidden="true">{ words::count(answer.total) }</p>
+            { said(answer) }
             <ul id={LIST} class="mc-list" part="list" role="listbox" aria-label={words::RESULTS}>
                 { for answer.results.iter().enumerate().map(|(at, hit)| html! {
-                    <Row key={hit.code.clone()} {at} hit={hit.clone()} active={props.active == Some(at)} dispatch={props.dispatch.clone()} />
+                    <Row key={format!("{}/{}", hit.set, hit.code)} {at} hit={hit.clone()} active={props.active == Some(at)} dispatch={props.dispatch.clone()} />
                 }) }
             </ul>
-            if answer.results.len() < answer.total {
-                <button type="button" class="mc-button mc-more" onclick={more}>{ words::MORE }</button>
+            if drawn < answer.total {
+                <div class="mc-rest">
+                    <button type="button" class="mc-button mc-more" onclick={more}>{ words::MORE }</button>
+                    <span>{ words::drawn(drawn, answer.total) }</span>
+                </div>
             }
-        </>
+        </div>
     }
 }
 
@@ -51,25 +60,30 @@ pub fn Results(props: &Props) -> Html {
 fn said(answer: &Answer) -> Html {
     let corrections = answer.corrections.iter().map(|correction| {
         html! {
-            <p class="mc-said">
+            <p class="mc-said mc-corrected">
                 { words::SHOWING }{ " " }<strong>{ correction.used.clone() }</strong>
-                { " " }{ words::INSTEAD }{ " " }<span>{ correction.typed.clone() }</span>
+                { " (" }{ words::TYPED }{ " " }<span class="mc-typed">{ correction.typed.clone() }</span>{ ")" }
             </p>
         }
     });
     let unmatched = (!answer.unmatched.is_empty()).then(|| {
         html! {
-            <p class="mc-said">{ words::UNMATCHED }{ " " }<span>{ answer.unmatched.join(", ") }</span></p>
+            <p class="mc-said mc-unmatched">{ words::UNMATCHED }{ " " }<strong>{ answer.unmatched.join(", ") }</strong></p>
         }
     });
     corrections.chain(unmatched).collect()
 }
 
-fn nothing(top: u8, answer: &Answer) -> Html {
+/// Never an empty list: what may help, and what to try.
+fn nothing(props: &Props) -> Html {
+    let title = html! {
+        <>{ words::NOTHING_FOR }{ " “" }<span class="mc-typed">{ props.answer.query.trim().to_owned() }</span>{ "”" }</>
+    };
     html! {
         <div class="mc-empty">
-            { super::heading(top, 0, "mc-empty-title", html! { <>{ words::NOTHING }{ ": " }<span>{ answer.query.clone() }</span></> }) }
-            <ul>{ for words::NOTHING_HELP.iter().map(|help| html! { <li>{ *help }</li> }) }</ul>
+            { super::heading(props.top, 0, "mc-empty-title", title) }
+            <ul class="mc-own mc-hints">{ for words::NOTHING_HELP.iter().map(|help| html! { <li>{ *help }</li> }) }</ul>
+            { examples(&props.input, &props.dispatch) }
         </div>
     }
 }
@@ -95,8 +109,8 @@ fn Row(props: &RowProps) -> Html {
         });
     }
     let onclick = {
-        let (dispatch, code) = (props.dispatch.clone(), hit.code.clone());
-        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Open(code.clone())))
+        let (dispatch, at, code) = (props.dispatch.clone(), props.at, hit.code.clone());
+        Callback::from(move |_: MouseEvent| dispatch.emit(Action::Choose(at, code.clone())))
     };
     // The focus stays in the box, as the pattern asks.
     let onmousedown = Callback::from(|event: MouseEvent| event.prevent_default());
@@ -105,22 +119,24 @@ fn Row(props: &RowProps) -> Html {
             ref={node}
             id={option_id(props.at)}
             class={classes!("mc-option", props.active.then_some("mc-active"))}
-            part="option"
+            part={if props.active { "option active" } else { "option" }}
             role="option"
+            data-code={hit.code.clone()}
             aria-selected={props.active.to_string()}
             {onclick}
             {onmousedown}
         >
             <span class="mc-code" part="code">{ marked(&hit.code, &hit.code_marks) }</span>
-            <span class="mc-what">
-                <span class="mc-title" lang="en">{ marked(&hit.title, &hit.marks) }</span>
+            <span class="mc-title" part="title">
+                <span lang="en">{ marked(&hit.title, &hit.marks) }</span>
                 if hit.reason.kind == ReasonKind::InclusionTerm {
                     <span class="mc-reason">
-                        { words::INCLUSION_TERM }{ ": " }<span lang="en">{ marked(&hit.reason.text, &hit.reason.marks) }</span>
+                        <span class="mc-reason-word">{ words::INCLUSION_TERM }{ ": " }</span>
+                        <span lang="en">{ marked(&hit.reason.text, &hit.reason.marks) }</span>
                     </span>
                 }
             </span>
-            { super::code_page::badge(hit.billable, hit.level) }
+            { marker(hit.billable, hit.level) }
         </li>
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::results::{LIST, option_id};
 use super::state::{Action, Step};
-use super::words;
+use super::{icons, words};
 
 /// The box's id; ids are scoped by the element's shadow root.
 const INPUT: &str = "mc-input";
@@ -13,17 +13,72 @@ const INPUT: &str = "mc-input";
 #[derive(Properties, PartialEq)]
 pub struct Props {
     pub query: String,
-    /// The codes of the drawn options.
-    pub codes: Vec<String>,
+    /// The codes of the drawn options; `None` while no list is shown.
+    pub codes: Option<Vec<String>>,
     pub active: Option<usize>,
     pub can_go_back: bool,
     pub can_go_forward: bool,
+    /// The entries at which the tree unfolds: the way to the present page.
+    pub way: Vec<String>,
     pub input: NodeRef,
     pub dispatch: Callback<Action>,
 }
 
 #[component]
 pub fn SearchBox(props: &Props) -> Html {
+    let dispatch = &props.dispatch;
+    let clear = {
+        let (dispatch, input) = (dispatch.clone(), props.input.clone());
+        Callback::from(move |_: MouseEvent| {
+            dispatch.emit(Action::Type(String::new()));
+            super::focus::focus(&input);
+        })
+    };
+    html! {
+        <div class="mc-bar" part="bar">
+            <div class="mc-over">
+                <label class="mc-label" for={INPUT}>{ words::SEARCH }</label>
+                { ways(props) }
+            </div>
+            <div class="mc-search" part="search">
+                <span class="mc-glass">{ icons::search() }</span>
+                { field(props) }
+                if !props.query.is_empty() {
+                    <button type="button" class="mc-clear" aria-label={words::CLEAR} title={words::CLEAR} onclick={clear}>
+                        { icons::clear() }
+                    </button>
+                }
+            </div>
+        </div>
+    }
+}
+
+/// Back, forward, and the way to the tree.
+fn ways(props: &Props) -> Html {
+    let dispatch = &props.dispatch;
+    let button = |word: &'static str, icon: Html, enabled: bool, action: Action| {
+        let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
+        html! {
+            // Not `disabled`: that would take the focus away from a reader who
+            // goes back step by step.
+            <button type="button" class="mc-tool" aria-disabled={(!enabled).to_string()} {onclick} aria-label={word} title={word}>{ icon }</button>
+        }
+    };
+    let way = props.way.clone();
+    let browse = dispatch.reform(move |_: MouseEvent| Action::Browse(way.clone()));
+    html! {
+        <div class="mc-ways">
+            { button(words::BACK, icons::back(), props.can_go_back, Action::Back) }
+            { button(words::FORWARD, icons::forward(), props.can_go_forward, Action::Forward) }
+            <button type="button" class="mc-tool mc-browse" onclick={browse}>
+                { icons::browse() }
+                <span>{ words::BROWSE }</span>
+            </button>
+        </div>
+    }
+}
+
+fn field(props: &Props) -> Html {
     let dispatch = &props.dispatch;
     let oninput = {
         let dispatch = dispatch.clone();
@@ -33,70 +88,35 @@ pub fn SearchBox(props: &Props) -> Html {
             }
         })
     };
+    let codes = props.codes.clone().unwrap_or_default();
+    let open = !codes.is_empty();
+    let active = props.active.filter(|&at| at < codes.len());
     let onkeydown = {
-        let (dispatch, codes, active) = (dispatch.clone(), props.codes.clone(), props.active);
+        let dispatch = dispatch.clone();
         Callback::from(move |event: KeyboardEvent| key(&event, &dispatch, &codes, active))
     };
-    let clear = {
-        let (dispatch, input) = (dispatch.clone(), props.input.clone());
-        Callback::from(move |_| {
-            dispatch.emit(Action::Type(String::new()));
-            super::focus::focus(&input);
-        })
-    };
-    let button = |label: &'static str,
-                  icon: &'static str,
-                  class: &'static str,
-                  enabled: bool,
-                  action: Action| {
-        let dispatch = dispatch.clone();
-        let onclick = Callback::from(move |_| dispatch.emit(action.clone()));
-        html! {
-            <button type="button" class={classes!("mc-button", class)} disabled={!enabled} {onclick} aria-label={label} title={label}>
-                <span aria-hidden="true">{ icon }</span>
-            </button>
-        }
-    };
-    let browse = dispatch.reform(|_: MouseEvent| Action::Open("ICD-10-CM".into()));
-    let open = !props.codes.is_empty();
     html! {
-        <div class="mc-bar" part="bar">
-            <label class="mc-label" for={INPUT}>{ words::SEARCH }</label>
-            <div class="mc-search" part="search">
-                <div class="mc-field">
-                    <input
-                        ref={props.input.clone()}
-                        id={INPUT}
-                        class="mc-input"
-                        part="input"
-                        type="text"
-                        role="combobox"
-                        aria-autocomplete="list"
-                        aria-expanded={open.to_string()}
-                        aria-controls={LIST}
-                        aria-activedescendant={props.active.map(option_id)}
-                        autocomplete="off"
-                        autocapitalize="none"
-                        spellcheck="false"
-                        enterkeyhint="search"
-                        placeholder={words::PLACEHOLDER}
-                        value={props.query.clone()}
-                        {oninput}
-                        {onkeydown}
-                    />
-                    if !props.query.is_empty() {
-                        <button type="button" class="mc-clear" aria-label={words::CLEAR} title={words::CLEAR} onclick={clear}>
-                            <span aria-hidden="true">{ "×" }</span>
-                        </button>
-                    }
-                </div>
-                <div class="mc-ways">
-                    { button(words::BACK, "←", "mc-back", props.can_go_back, Action::Back) }
-                    { button(words::FORWARD, "→", "mc-forward", props.can_go_forward, Action::Forward) }
-                    <button type="button" class="mc-button mc-browse" onclick={browse}>{ words::BROWSE }</button>
-                </div>
-            </div>
-        </div>
+        <input
+            ref={props.input.clone()}
+            id={INPUT}
+            class="mc-input"
+            part="input"
+            type="text"
+            role="combobox"
+            aria-autocomplete="list"
+            aria-expanded={open.to_string()}
+            aria-controls={open.then_some(LIST)}
+            aria-activedescendant={active.map(option_id)}
+            autocomplete="off"
+            autocapitalize="none"
+            autocorrect="off"
+            spellcheck="false"
+            enterkeyhint="search"
+            placeholder={words::PLACEHOLDER}
+            value={props.query.clone()}
+            {oninput}
+            {onkeydown}
+        />
     }
 }
 
@@ -120,15 +140,21 @@ fn key(event: &KeyboardEvent, dispatch: &Callback<Action>, codes: &[String], act
         return;
     }
     let step = |step| Some(Action::Move(step, codes.len()));
+    let chosen = active.unwrap_or(0);
     let action = match event.key().as_str() {
-        "ArrowDown" if event.alt_key() => None,
-        "ArrowUp" if event.alt_key() => None,
+        "ArrowDown" | "ArrowUp" if event.alt_key() => None,
+        // Over a page, the list of what was typed is one key away.
+        "ArrowDown" | "Enter" if codes.is_empty() => Some(Action::Results),
         "ArrowDown" => step(Step::Down),
         "ArrowUp" => step(Step::Up),
         "PageDown" => step(Step::PageDown),
         "PageUp" => step(Step::PageUp),
-        "Enter" => codes.get(active.unwrap_or(0)).cloned().map(Action::Open),
+        "Enter" => codes
+            .get(chosen)
+            .cloned()
+            .map(|code| Action::Choose(chosen, code)),
         "Escape" => Some(Action::Escape),
+        // Home, End and the rest move within the text.
         _ => return,
     };
     if let Some(action) = action {

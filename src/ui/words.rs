@@ -1,5 +1,5 @@
 //! Every word of the interface, in Medcode's own wording. Official text never
-//! stands here.
+//! stands here, but for the short sayings of the book that [`gloss`] quotes.
 
 use crate::engine::Level;
 use crate::format::notes::Kind;
@@ -7,7 +7,7 @@ use crate::format::notes::Kind;
 /// The label of the search box.
 pub const SEARCH: &str = "Search codes or diagnoses";
 /// What the search box suggests.
-pub const PLACEHOLDER: &str = "E11.9, fracture wrist, asthma …";
+pub const PLACEHOLDER: &str = "E11.9 or fracture wrist";
 /// The button that empties the search box.
 pub const CLEAR: &str = "Clear the search";
 /// The button one step back.
@@ -19,99 +19,212 @@ pub const BROWSE: &str = "Browse";
 /// The name of the list of results.
 pub const RESULTS: &str = "Results";
 /// The button for more results.
-pub const MORE: &str = "Show more results";
+pub const MORE: &str = "Show more";
 /// How Medcode's own words are marked.
-pub const OWN_WORDS: &str = "In Medcode’s words";
+pub const OWN_WORDS: &str = "In Medcode’s words:";
 /// The name of the path to an entry.
 pub const PATH: &str = "Where this code stands";
 /// The button that copies a code.
-pub const COPY: &str = "Copy code";
+pub const COPY: &str = "Copy";
 /// Shown after copying.
 pub const COPIED: &str = "Copied";
 /// A code that may stand on a claim.
 pub const BILLABLE: &str = "Billable";
 /// A code that may not.
 pub const NOT_BILLABLE: &str = "Not billable";
+/// Why not.
+pub const MORE_NEEDED: &str = "needs more characters";
 /// The heading of the welcome.
 pub const WELCOME: &str = "What would you like to look up?";
 /// What the welcome says.
 pub const WELCOME_TEXT: &str = "Type a code as it stands on a bill or in a chart, with or without its dot, or \
     the words of a diagnosis. Nothing that you type leaves this device.";
-/// The heading above the examples.
-pub const EXAMPLES: &str = "For example";
+/// What stands before the examples.
+pub const EXAMPLES: &str = "Try";
 /// Queries that show what can be typed.
 pub const EXAMPLE_QUERIES: [&str; 5] = [
     "E11.9",
     "asthma",
-    "fracture lower end radius",
-    "panic attack",
+    "fracture wrist",
+    "type 2 diabetes kidney",
     "s72001a",
 ];
-/// The heading of the list of chapters.
+/// The heading above the chapters.
 pub const CHAPTERS: &str = "Browse by chapter";
-/// The heading of the answer without results.
-pub const NOTHING: &str = "Nothing found";
+/// What is said above the tree.
+pub const BROWSE_HELP: &str = "Chapters hold blocks, blocks hold categories, and categories hold the codes. Unfold a \
+    line to see what it holds.";
+/// The button of the tree that opens the page of a heading.
+pub const PAGE_OF: &str = "Open its page and notes";
+/// What the book's introduction is called.
+pub const INTRODUCTION: &str = "The official introduction to this list";
+/// The heading of the answer without results, before the query.
+pub const NOTHING_FOR: &str = "Nothing found for";
 /// What may help then.
 pub const NOTHING_HELP: [&str; 3] = [
-    "Check the spelling, or try fewer or other words: the official titles often use the medical word.",
-    "A code can be typed without its dot; the first three characters are enough to see its family.",
-    "Only ICD-10-CM diagnosis codes are in this edition. A five-digit number on a bill is usually a procedure code (CPT), which is not among them.",
+    "Check the spelling, or try fewer or other words: official titles often use the medical word, such as “myocardial \
+     infarction” for a heart attack.",
+    "A code can be typed without its dot; its first three characters show its family.",
+    "Only ICD-10-CM diagnosis codes are here. Five digits on a bill are usually a procedure code (CPT), which is not \
+     among them.",
 ];
 /// The heading of a page that is not known.
-pub const UNKNOWN: &str = "This code is not known";
+pub const UNKNOWN: &str = "This code is not known here";
 /// What is said of it.
-pub const UNKNOWN_HELP: &str = "It is not in the edition that is loaded here. It may be mistyped, retired, newer \
-    than this edition, or from another code set.";
-/// The heading above the entries below one.
-pub const BELOW: &str = "Below it";
-/// The heading above codes with a seventh character.
-pub const WITH_SEVENTH: &str = "Choose the seventh character";
+pub const UNKNOWN_HELP: &str = "It is not in the edition that is loaded. It may be mistyped, retired, newer than this \
+    edition, or from another code set.";
 /// While the notes are on their way.
-pub const NOTES_LOADING: &str = "Notes are loading …";
+pub const NOTES_LOADING: &str = "The notes are loading …";
 /// When they could not be had.
-pub const NOTES_FAILED: &str = "The notes could not be loaded. Codes and titles are complete.";
+pub const NOTES_FAILED: &str = "The notes could not be loaded.";
+/// What is still right then.
+pub const NOTES_FAILED_HELP: &str = "Codes and titles are complete; read the notes before coding.";
+/// When there are none.
+pub const NO_NOTES: &str = "The official list gives no notes for this entry.";
 /// The button that tries again.
 pub const RETRY: &str = "Try again";
-/// The summary of where the data is from.
-pub const ABOUT: &str = "About the data";
-
-/// How many results there are, for the live region and the eye.
-pub fn count(total: usize) -> String {
-    match total {
-        0 => NOTHING.into(),
-        1 => "1 result".into(),
-        _ => format!("{total} results"),
-    }
-}
-
-/// What a marker says of an entry that is not billable.
-pub fn not_billable(level: Level) -> &'static str {
-    match level {
-        Level::Set => "Code set",
-        Level::Chapter => "Chapter",
-        Level::Block => "Block",
-        _ => "Not billable",
-    }
-}
-
-/// What a page says about billing.
-pub fn billing(billable: bool, needs_seventh: bool, level: Level, below: usize) -> String {
-    match (billable, level) {
-        (true, _) => "Billable: this code is complete and may stand on a claim.".into(),
-        (false, Level::Set | Level::Chapter | Level::Block) => "A heading, not a code.".into(),
-        _ if needs_seventh => "Not billable yet: it needs a seventh character.".into(),
-        _ => format!("Not billable: choose one of the {below} entries below."),
-    }
-}
-
+/// From which level inherited notes come.
+pub const FROM: &str = "From";
+/// What is said of the row of the page's own seventh character.
+pub const THIS_CODE: &str = "(this code)";
+/// The summary of a code's parts.
+pub const BUILT: &str = "How this code is built";
+/// The first three characters.
+pub const PART_CATEGORY: &str = "category";
+/// What follows the dot.
+pub const PART_DETAIL: &str = "detail";
+/// The seventh character.
+pub const PART_SEVENTH: &str = "7th";
+/// The name of the way to the entries before and after.
+pub const BESIDE: &str = "Before and after";
+/// The entry before.
+pub const PREVIOUS: &str = "Before";
+/// The entry after.
+pub const NEXT: &str = "After";
 /// What a correction is introduced with.
 pub const SHOWING: &str = "Showing results for";
 /// What was typed instead.
-pub const INSTEAD: &str = "instead of";
+pub const TYPED: &str = "you typed";
 /// Words that nothing matched.
 pub const UNMATCHED: &str = "Not found in any title:";
 /// Why an entry is here, if not for its title.
 pub const INCLUSION_TERM: &str = "inclusion term";
+/// The summary of where the data is from.
+pub const ABOUT: &str = "About the data";
+/// Who keeps a set.
+pub const ABOUT_OWNER: &str = "Kept by";
+/// Under which terms it is here.
+pub const ABOUT_LICENCE: &str = "Terms";
+/// How many codes can be billed.
+pub const ABOUT_COUNT: &str = "Billable codes";
+/// The file that it was read from.
+pub const ABOUT_SOURCE: &str = "Read from";
+/// That file's checksum.
+pub const ABOUT_HASH: &str = "SHA-256";
+/// How the two voices are told apart.
+pub const ABOUT_VOICES: &str = "Titles and notes are set as the official list prints them. What Medcode says itself is \
+    set like this line.";
+
+/// How many results there are, for the live region and the eye.
+pub fn count(total: usize) -> String {
+    match total {
+        0 => "Nothing found".into(),
+        1 => "1 result".into(),
+        _ => format!("{} results", thousands(total as u64)),
+    }
+}
+
+/// How much of a list is drawn.
+pub fn drawn(drawn: usize, total: usize) -> String {
+    format!("{drawn} of {}", thousands(total as u64))
+}
+
+/// The button that draws the whole list.
+pub fn show_all(count: usize) -> String {
+    format!("Show all {}", thousands(count as u64))
+}
+
+/// A number with its thousands set apart.
+pub fn thousands(number: u64) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// What an entry is that is no code.
+pub fn level(level: Level) -> &'static str {
+    match level {
+        Level::Set => "Code set",
+        Level::Chapter => "Chapter",
+        Level::Block => "Block",
+        Level::Category => "Category",
+        Level::Subcategory => "Subcategory",
+        Level::Code => "Code",
+    }
+}
+
+/// What a page says about billing: in short, and what follows from it.
+pub fn billing(billable: bool, needs_seventh: bool, of: Level, below: usize) -> (&'static str, String) {
+    match (billable, of) {
+        (true, _) => (
+            "Billable.",
+            "This code is complete and may stand on a claim.".into(),
+        ),
+        (false, Level::Set | Level::Chapter | Level::Block) => (
+            level(of),
+            "– a heading of the list, not a code for a claim.".into(),
+        ),
+        _ if needs_seventh => (
+            "Not billable yet:",
+            "it needs a seventh character. Choose one below.".into(),
+        ),
+        _ => (
+            "Not billable:",
+            format!("choose one of the {below} narrower entries below."),
+        ),
+    }
+}
+
+/// The heading above what is below an entry.
+pub fn below(of: Level, needs_seventh: bool) -> &'static str {
+    match of {
+        _ if needs_seventh => "With the seventh character",
+        Level::Set => "Chapters",
+        Level::Chapter => "Blocks in this chapter",
+        Level::Block => "Categories in this block",
+        _ => "Narrower codes",
+    }
+}
+
+/// The heading of the tree.
+pub fn browse_all(name: &str) -> String {
+    format!("Browse {name} by chapter")
+}
+
+/// The label of the button of the tree that opens the page of a heading.
+pub fn page_of(code: &str, title: &str) -> String {
+    format!("Open the page of {code} {title}")
+}
+
+/// The label of the button that copies a code.
+pub fn copy(code: &str) -> String {
+    format!("Copy {code}")
+}
+
+/// The heading above the notes of the entry itself.
+pub fn own_notes(whole_set: bool, code: &str) -> String {
+    if whole_set {
+        "Notes".into()
+    } else {
+        format!("Notes at {code}")
+    }
+}
 
 /// The book's name of a kind of notes.
 pub fn kind(kind: Kind) -> &'static str {
@@ -126,42 +239,139 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Note => "Note",
         Kind::SeventhCharacterNote => "Seventh character",
         Kind::SeventhCharacter => "Seventh characters",
-        Kind::VisualImpairment => "Categories of visual impairment",
+        Kind::VisualImpairment => "Visual impairment",
         Kind::Introduction => "Introduction",
     }
+}
+
+/// The book's own short saying of a kind, from its introduction.
+pub fn gloss(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Excludes1 => Some("Not coded here"),
+        Kind::Excludes2 => Some("Not included here"),
+        _ => None,
+    }
+}
+
+/// The label of the button that explains a kind of notes.
+pub fn what_is(name: &str) -> String {
+    format!("What “{name}” means")
 }
 
 /// What a kind of notes means.
 pub fn meaning(kind: Kind) -> &'static str {
     match kind {
-        Kind::Includes => "These conditions belong to this part of the list.",
-        Kind::InclusionTerm => "Other names of conditions that get this code. The list is not complete.",
-        Kind::Excludes1 => "Do not use the two codes together: these conditions are coded elsewhere instead.",
-        Kind::Excludes2 => "These are not part of this code. If the patient has both, both may be coded.",
-        Kind::CodeFirst => "The underlying condition comes first on the claim, this code after it.",
-        Kind::UseAdditionalCode => "Add one of these codes if it applies; it comes after this one.",
-        Kind::CodeAlso => "A second code may be needed. Which comes first depends on the visit.",
-        Kind::Note => "A remark of the official list.",
-        Kind::SeventhCharacterNote | Kind::SeventhCharacter => {
-            "The last character says, for most injuries, at which stage of care the visit was."
+        Kind::Includes => {
+            "these conditions belong to this part of the list. They are examples and definitions."
         }
-        Kind::VisualImpairment => "How much sight is left decides the category.",
-        Kind::Introduction => "How the official list uses its own terms.",
+        Kind::InclusionTerm => "other names of conditions that get this code. The list need not be complete.",
+        Kind::Excludes1 => {
+            "do not use the two codes together. What is named here is coded elsewhere instead, because the two cannot \
+             be the same patient’s condition at once."
+        }
+        Kind::Excludes2 => {
+            "what is named here is not part of this code. A patient may have both; then both may be coded."
+        }
+        Kind::CodeFirst => "the underlying condition comes first on the claim, and this code after it.",
+        Kind::UseAdditionalCode => "add one of these codes if it applies. It comes after this one.",
+        Kind::CodeAlso => "a second code may be needed. Which comes first depends on the visit.",
+        Kind::Note => "a remark of the official list that applies here.",
+        Kind::SeventhCharacterNote | Kind::SeventhCharacter => {
+            "the last character of these codes says more about the visit or the patient; for most injuries, at which \
+             stage of care the visit was. Shorter codes are filled up with X so that it stays the seventh."
+        }
+        Kind::VisualImpairment => "how much sight is left with the best correction decides the category.",
+        Kind::Introduction => "how the official list uses its own terms.",
     }
 }
 
-/// From which level inherited notes come.
-pub const FROM: &str = "From";
+/// The edition of a set, after its name.
+pub fn edition(edition: &str) -> String {
+    if edition.is_empty() {
+        String::new()
+    } else {
+        format!(", {edition} edition")
+    }
+}
 
-/// What is said of an edition: its dates, and whether they are over.
+/// A date as readers write it; a date of another form as it is.
+pub fn date(iso: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = iso.splitn(3, '-');
+    let numbers = (
+        parts.next().and_then(|year| year.parse::<u16>().ok()),
+        parts.next().and_then(|month| month.parse::<usize>().ok()),
+        parts.next().and_then(|day| day.parse::<u8>().ok()),
+    );
+    match numbers {
+        (Some(year), Some(month), Some(day)) => match month.checked_sub(1).and_then(|at| MONTHS.get(at)) {
+            Some(name) => format!("{name} {day}, {year}"),
+            None => iso.to_owned(),
+        },
+        _ => iso.to_owned(),
+    }
+}
+
+/// For which visits an edition is valid, after its name.
 pub fn validity(from: &str, to: &str) -> String {
     match (from.is_empty(), to.is_empty()) {
-        (false, false) => format!("valid for visits from {from} to {to}"),
-        (false, true) => format!("valid from {from}"),
-        _ => "dates not stated by its source".into(),
+        (false, false) => format!(" · valid {} to {}", date(from), date(to)),
+        (false, true) => format!(" · valid from {}", date(from)),
+        (true, false) => format!(" · valid to {}", date(to)),
+        (true, true) => " · its source does not state for which dates".into(),
     }
 }
 
 /// The warning about an edition that is over.
-pub const OUTDATED: &str = "This edition’s time is over. Codes may have been added, changed or retired since: \
-    check the current edition before billing.";
+pub fn outdated(from: &str, to: &str) -> String {
+    let since = if from.is_empty() {
+        String::new()
+    } else {
+        format!(" from {}", date(from))
+    };
+    format!(
+        "This edition was valid{since} to {}. Codes may have changed since; check a newer one before billing.",
+        date(to)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_written_as_readers_write_them() {
+        assert_eq!(date("2026-09-30"), "September 30, 2026");
+        assert_eq!(date("2026-13-01"), "2026-13-01");
+        assert_eq!(date("soon"), "soon");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        for (number, expect) in [(0, "0"), (999, "999"), (1000, "1,000"), (74719, "74,719")] {
+            assert_eq!(thousands(number), expect);
+        }
+    }
+
+    #[test]
+    fn an_edition_that_is_over_is_said_to_be() {
+        assert_eq!(
+            outdated("2026-04-01", "2026-09-30"),
+            "This edition was valid from April 1, 2026 to September 30, 2026. \
+             Codes may have changed since; check a newer one before billing."
+        );
+    }
+}

@@ -1,0 +1,33 @@
+//! Writing a tabular list.
+
+use super::codec::{Codec, gap, head};
+use super::{Entry, Tabular};
+use crate::format::Fault;
+use crate::format::coder::Encoder;
+
+/// The entries as bytes. `forms` is the number of forms in their vocabulary.
+///
+/// # Errors
+/// [`Fault::Damaged`] if the entries are no tree that this layout can hold.
+pub fn encode(entries: &[Entry], forms: usize) -> Result<Vec<u8>, Fault> {
+    let mut coder = Encoder::default();
+    let mut codec = Codec::new(forms);
+    let mut list = Tabular::default();
+    head(codec.phrases.model(), &mut coder, entries.len() as u32);
+    for entry in entries {
+        codec.entry(&mut coder, &mut list, entry)?;
+    }
+    let missing: Vec<(u32, &[u8])> = (0u32..)
+        .zip(entries)
+        .filter(|(_, entry)| !entry.missing.is_empty())
+        .map(|(number, entry)| (number, &entry.missing[..]))
+        .collect();
+    let model = codec.phrases.model();
+    head(model, &mut coder, missing.len() as u32);
+    let mut last = 0;
+    for (number, labels) in missing {
+        gap(model, &mut coder, labels.len(), number - last, labels);
+        last = number;
+    }
+    Ok(coder.finish())
+}

@@ -1,0 +1,373 @@
+//! What a reader sees, as the browser gets it: the views rendered by the server
+//! over the whole index.
+
+mod support;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use medcode::engine::{Book, Opening, OpeningNotes};
+use medcode::ui::{App, BookHandle, NotesState, Props, STYLES, Start};
+use yew::{Callback, LocalServerRenderer};
+
+/// A book of one's own, because a view shares it by counting.
+fn book(with_notes: bool) -> BookHandle {
+    let [codes, notes] = support::files() else {
+        panic!("an index has two files")
+    };
+    let mut book = Book::new();
+    book.add(Opening::whole(codes.bytes.clone()).unwrap());
+    if with_notes {
+        let mut opening = OpeningNotes::new(notes.bytes.clone(), &book).unwrap();
+        while !opening.step(&book).unwrap() {}
+        book.add_notes(opening.finish().unwrap());
+    }
+    BookHandle::new(Rc::new(RefCell::new(book)), 0)
+}
+
+fn props(start: Start, notes: NotesState) -> Props {
+    Props {
+        book: book(notes == NotesState::Ready),
+        start,
+        limit: 10,
+        notes,
+        compact: false,
+        heading_level: 2,
+        today: "2026-08-01".into(),
+        on_event: Callback::noop(),
+        navigate: None,
+    }
+}
+
+fn render(props: Props) -> String {
+    tokio::runtime::Builder::new_current_thread()
+        .build()
+        .unwrap()
+        .block_on(
+            LocalServerRenderer::<App>::with_props(props)
+                .hydratable(false)
+                .render(),
+        )
+}
+
+fn page(code: &str) -> String {
+    let start = Start {
+        code: code.into(),
+        ..Start::default()
+    };
+    render(props(start, NotesState::Ready))
+}
+
+fn results(query: &str) -> String {
+    let start = Start {
+        query: query.into(),
+        ..Start::default()
+    };
+    render(props(start, NotesState::Ready))
+}
+
+/// What is left when the tags are gone: the words, with one blank between them.
+fn text(html: &str) -> String {
+    let mut text = String::new();
+    let mut inside = false;
+    for c in html.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                text.push(' ');
+            }
+            _ if !inside => text.push(c),
+            _ => {}
+        }
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn holds(html: &str, expected: &[&str]) {
+    for part in expected {
+        assert!(
+            html.contains(part) || text(html).contains(part),
+            "{part:?} is missing in: {}",
+            text(html)
+        );
+    }
+}
+
+/// How often a part stands in a text.
+fn count(html: &str, part: &str) -> usize {
+    html.matches(part).count()
+}
+
+#[test]
+fn before_the_first_key_there_are_hints_examples_and_chapters() {
+    let html = render(props(Start::default(), NotesState::Ready));
+    holds(
+        &html,
+        &[
+            "<h2",
+            "What would you like to look up?",
+            ">asthma<",
+            "Chapter 22",
+            "April 2026 edition",
+        ],
+    );
+    assert_eq!(
+        count(&html, "aria-expanded=\"false\""),
+        23,
+        "22 chapters and the box"
+    );
+    assert!(!html.contains("role=\"listbox\""));
+}
+
+#[test]
+fn the_search_box_is_a_combobox_with_a_label_and_a_list_of_its_own() {
+    let html = results("diabetic neuropathy");
+    holds(
+        &html,
+        &[
+            "role=\"combobox\"",
+            "aria-autocomplete=\"list\"",
+            "aria-expanded=\"true\"",
+            "aria-controls=\"mc-list\"",
+            "id=\"mc-list\"",
+            "role=\"listbox\"",
+            "for=\"mc-input\"",
+            "id=\"mc-input\"",
+            "autocomplete=\"off\"",
+            "spellcheck=\"false\"",
+            "aria-label=\"Clear the search\"",
+        ],
+    );
+    assert_eq!(count(&html, "role=\"option\""), 10);
+    assert_eq!(count(&html, "aria-selected=\"false\""), 10);
+    assert!(!html.contains("aria-activedescendant"), "nothing is active yet");
+}
+
+#[test]
+fn results_say_their_number_mark_what_matched_and_whether_it_can_be_billed() {
+    let html = results("e11.4");
+    holds(
+        &html,
+        &[
+            "7 results",
+            "<mark>E11.4</mark>0",
+            "Billable",
+            "Not billable needs more characters",
+        ],
+    );
+    assert!(!html.contains("Show more"), "all seven are drawn");
+    let html = results("diabetic neuropathy");
+    holds(&html, &["<mark>neuropathy</mark>", "Show more", "10 of "]);
+}
+
+#[test]
+fn a_result_that_is_not_there_for_its_title_says_why() {
+    holds(
+        &results("panic attack"),
+        &[
+            "F41.0",
+            "inclusion term:",
+            "<mark>Panic</mark> <mark>attack</mark>",
+        ],
+    );
+}
+
+#[test]
+fn what_was_understood_otherwise_or_not_at_all_is_said() {
+    let html = results("diabtes xqzw");
+    holds(
+        &html,
+        &[
+            "Showing results for diabetes (you typed diabtes )",
+            "Not found in any title: xqzw",
+        ],
+    );
+}
+
+#[test]
+fn nothing_found_is_no_empty_box() {
+    let html = results("xqzw <zzq>");
+    holds(
+        &html,
+        &[
+            "Nothing found for “ xqzw &lt;zzq&gt; ”",
+            "Check the spelling",
+            ">asthma<",
+            "aria-expanded=\"false\"",
+        ],
+    );
+    assert!(!html.contains("role=\"listbox\"") && !html.contains("aria-controls"));
+}
+
+#[test]
+fn a_billable_code_shows_its_parts_its_way_and_every_level_s_notes() {
+    let html = page("s72001a");
+    holds(
+        &html,
+        &[
+            "aria-label=\"Where this code stands\"",
+            "Fracture of unspecified part of neck of right femur, initial encounter for closed fracture",
+            "Billable. This code is complete",
+            "data-name=\"category\"",
+            "S72 . 001 A Fracture",
+            "S72 category Fracture of femur .001 detail",
+            "A 7th initial encounter for closed fracture",
+            "How this code is built",
+            "From S72.0 Fracture of head and neck of femur",
+            "Excludes1 Not coded here",
+            "Excludes2 Not included here",
+            "aria-label=\"What “Excludes2” means\"",
+            "aria-label=\"Copy S72.001A\"",
+            "( S79.1- )",
+            "Seventh characters",
+            "(this code)",
+            "After S72.001B",
+        ],
+    );
+    for level in [
+        "ICD-10-CM",
+        "Chapter 19",
+        "S70-S79",
+        "S72",
+        "S72.0",
+        "S72.00",
+        "S72.001",
+    ] {
+        assert!(
+            html.contains(&format!("data-code=\"{level}\"")),
+            "{level} cannot be opened"
+        );
+    }
+    assert_eq!(count(&html, "<h2"), 1);
+}
+
+#[test]
+fn a_code_that_needs_more_says_what_and_offers_it() {
+    let html = page("S72.001");
+    holds(
+        &html,
+        &[
+            "Not billable yet: it needs a seventh character",
+            "With the seventh character",
+            "S72.001S",
+        ],
+    );
+    let html = page("E11");
+    holds(
+        &html,
+        &[
+            "Not billable: choose one of the 10 narrower entries below",
+            "Narrower codes",
+            "Notes at E11",
+        ],
+    );
+}
+
+#[test]
+fn the_table_of_visual_impairment_is_a_table() {
+    let html = page("H54.8");
+    holds(
+        &html,
+        &[
+            "<table>",
+            "Category of visual impairment",
+            "rowspan=\"3\"",
+            "No light perception",
+        ],
+    );
+}
+
+#[test]
+fn the_tree_begins_with_the_chapters_and_keeps_the_book_s_introduction() {
+    let html = page("ICD-10-CM");
+    holds(
+        &html,
+        &[
+            "Browse ICD-10-CM by chapter",
+            "Neoplasms",
+            "The official introduction",
+            "NOT CODED HERE",
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_code_is_said_to_be_unknown() {
+    let html = page("99213");
+    holds(&html, &["This code is not known here: 99213", "another code set"]);
+    assert!(!html.contains("mc-billing"));
+}
+
+#[test]
+fn notes_on_their_way_and_notes_that_failed_are_told_apart() {
+    let start = Start {
+        code: "I21.4".into(),
+        ..Start::default()
+    };
+    let loading = render(props(start.clone(), NotesState::Loading));
+    holds(
+        &loading,
+        &["The notes are loading", "Inclusion terms", "Non-Q wave"],
+    );
+    assert!(!loading.contains("gives no notes"));
+    let failed = render(props(
+        start,
+        NotesState::Failed("The server answered 503.".into()),
+    ));
+    holds(
+        &failed,
+        &[
+            "role=\"alert\"",
+            "The notes could not be loaded.",
+            "The server answered 503.",
+            "Try again",
+        ],
+    );
+}
+
+#[test]
+fn an_edition_that_is_over_is_said_to_be_only_then() {
+    let mut props = props(Start::default(), NotesState::Ready);
+    let warning = "This edition was valid from April 1, 2026 to September 30, 2026.";
+    assert!(!render(props.clone()).contains(warning));
+    props.today = "2026-11-23".into();
+    assert!(render(props).contains(warning));
+}
+
+#[test]
+fn headings_begin_at_the_level_that_the_host_says() {
+    let mut props = props(
+        Start {
+            code: "E11.9".into(),
+            ..Start::default()
+        },
+        NotesState::Ready,
+    );
+    props.heading_level = 4;
+    let html = render(props);
+    assert!(html.contains("<h4") && html.contains("<h5") && !html.contains("<h2") && !html.contains("<h3"));
+}
+
+#[test]
+fn ids_are_unique_and_no_style_stands_in_the_markup() {
+    for html in [results("asthma"), page("S72.001A"), page("ICD-10-CM")] {
+        let mut ids: Vec<&str> = html
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "an id stands twice");
+        assert!(!html.contains(" style=") && !html.contains("<style"));
+    }
+}
+
+#[test]
+fn the_style_sheet_takes_no_size_from_the_host_and_loads_nothing() {
+    for never in ["rem;", "rem ", "url(", "@import", "@font-face"] {
+        assert!(!STYLES.contains(never), "{never} in the style sheet");
+    }
+}

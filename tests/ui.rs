@@ -1,6 +1,12 @@
 //! What a reader sees, as the browser gets it: the views rendered by the server
 //! over the whole index.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may panic: that is how it fails"
+)]
+
 mod support;
 
 use std::cell::RefCell;

@@ -5,6 +5,9 @@
 /** Main-thread time that a piece of opening may take, in milliseconds: half a frame. */
 const SLICE = 8;
 
+/** After this pause in typing, in milliseconds, the address follows: browsers refuse many changes a second. */
+const TYPING = 300;
+
 /** Something that a reader is told. */
 class Trouble extends Error {}
 
@@ -230,6 +233,7 @@ class View {
   #base;
   #library;
   #mounted;
+  #writing;
   #follow = () => this.#mounted?.go(addressed());
 
   constructor(host, base) {
@@ -284,7 +288,15 @@ class View {
   #navigated({ code, query, replace }) {
     if (!this.#addressed) return;
     const hash = code ? `#${encodeURIComponent(code)}` : query ? `#q=${encodeURIComponent(query)}` : '#';
-    history[replace ? 'replaceState' : 'pushState'](history.state, '', hash);
+    clearTimeout(this.#writing);
+    if (replace) this.#writing = setTimeout(() => this.#write('replaceState', hash), TYPING);
+    else this.#write('pushState', hash);
+  }
+
+  #write(how, hash) {
+    try {
+      history[how](history.state, '', hash);
+    } catch { /* Too many changes for this browser: the address stays behind, nothing else does. */ }
   }
 
   #dispatch(name, detail) {
@@ -349,6 +361,7 @@ class View {
 
   #left() {
     this.#mounted = undefined;
+    clearTimeout(this.#writing);
     window.removeEventListener('popstate', this.#follow);
   }
 

@@ -10,20 +10,23 @@ const HERE = new URL('.', import.meta.url).href;
 /** How near the viewport an element loads, so that it is ready when seen. */
 const NEAR = '400px';
 
+// The measures are those of the real search box, so that nothing jumps.
 const SKELETON = `
-:host { all: initial; display: block; box-sizing: border-box; color-scheme: light dark;
-  block-size: var(--medical-codes-height, min(44rem, 85vh)); min-block-size: 20rem;
-  font: 16px/1.5 system-ui, sans-serif; font: var(--medical-codes-font, 400 1rem/1.5 system-ui, sans-serif); }
+:host { display: block; color-scheme: inherit; box-sizing: border-box;
+  block-size: var(--medical-codes-height, min(704px, 85vh)); min-block-size: 320px; }
 :host([hidden]) { display: none; }
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
-.mc-wait { padding: 1rem; }
-.mc-wait label { display: block; margin-block-end: .375rem; font-weight: 600; }
-.mc-wait input { box-sizing: border-box; inline-size: 100%; block-size: 3rem; padding-inline: .875rem;
-  font: inherit; border: 1px solid GrayText; border-radius: var(--medical-codes-radius, .5rem); }
-.mc-wait progress { inline-size: 100%; block-size: .25rem; margin-block-start: .75rem; accent-color: var(--medical-codes-accent, #0b5c8a); }
-.mc-wait p { margin-block: .75rem; }
-.mc-wait button { min-block-size: 2.75rem; padding-inline: 1rem; font: inherit; cursor: pointer; }`;
+.mc-wait { all: initial; display: block; box-sizing: border-box; block-size: 100%; padding: 10px 20px 14px; color-scheme: inherit;
+  font: 400 medium/1.5 system-ui, sans-serif; font-family: var(--medical-codes-font, system-ui, sans-serif);
+  font-size: var(--medical-codes-font-size, medium); color: var(--medical-codes-text, light-dark(#1c242b, #e5e9ec));
+  background: var(--medical-codes-surface, light-dark(#fff, #15191d));
+  border: var(--medical-codes-border, 1px solid light-dark(#dde2e6, #343d45)); border-radius: var(--medical-codes-radius, 8px); }
+.mc-wait label { display: flex; align-items: center; min-block-size: 40px; margin-block-end: 4px; font-weight: 650; line-height: 1.25; }
+.mc-wait input { box-sizing: border-box; inline-size: 100%; block-size: 48px; padding-inline: 44px; font: inherit; font-size: max(1em, 16px);
+  color: inherit; background: inherit; border: 1px solid light-dark(#7d8892, #77828c); border-radius: var(--medical-codes-radius, 8px); }
+.mc-wait progress { inline-size: 100%; block-size: 4px; margin-block-start: 12px; accent-color: var(--medical-codes-accent, #0b5c8a); }
+.mc-wait button { min-block-size: 44px; padding-inline: 16px; font: inherit; cursor: pointer; }`;
 
 let skeleton;
 /** The skeleton's style sheet, one for all elements. */

@@ -72,9 +72,11 @@ for (const { name, start, missing } of BROWSERS) {
     it('unfolds the tree from chapter to code and offers the seventh characters', async () => {
       await go();
       for (const code of ['Chapter 19', 'S70-S79', 'S72', 'S72.0']) {
-        await reader.click("(root, host, code) => [...root.querySelectorAll('[aria-expanded=false]')].find((one) => one.getAttribute('aria-label')?.startsWith(code + ' '))", code);
+        await reader.click("(root, host, code) => root.querySelector(`.mc-tree [data-fold='${code}'][aria-expanded=false]`)", code);
       }
-      await reader.click("(root) => [...root.querySelectorAll('.mc-tree button')].find((one) => one.innerText.startsWith('S72.00'))");
+      const branch = "(root) => root.querySelector('.mc-tree [data-code=\"S72.00\"]')";
+      await reader.until('S72.0 is unfolded', branch);
+      await reader.click(branch);
       await reader.shows('S72.00');
       await reader.click("(root) => [...root.querySelectorAll('.mc-children button')].find((one) => one.innerText.startsWith('S72.001'))");
       await reader.shows('S72.001');

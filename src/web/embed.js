@@ -1,8 +1,10 @@
-// Carries what an iframe's address asks for to the element: ?code, ?query,
-// ?theme, ?compact, ?limit. Anything else is passed over.
+// Carries what an iframe's address asks for to the element: ?code, ?q, ?theme,
+// ?lang, ?compact, ?limit. Anything else is passed over.
+const ASKED = { code: 'code', q: 'query', query: 'query', theme: 'theme', lang: 'lang', compact: 'compact', limit: 'limit' };
+
 const asked = new URL(location.href).searchParams;
 const element = document.querySelector('medical-codes');
-for (const name of ['code', 'query', 'theme', 'compact', 'limit']) {
-  if (asked.has(name)) element.setAttribute(name, asked.get(name));
+for (const [name, attribute] of Object.entries(ASKED)) {
+  if (asked.has(name)) element.setAttribute(attribute, asked.get(name));
 }
 await import('./medcode.js');

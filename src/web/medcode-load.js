@@ -1,397 +1,308 @@
-// Loads the program and the index, once for all elements of a page, and puts a
-// view into each. Whatever goes wrong is said in the element, with a way to try
-// again; other elements and the page are never harmed.
+// Loads the program once for a page, and an index once for a folder. Whatever
+// goes wrong is an error whose message a reader understands.
 
 /** Main-thread time that a piece of opening may take, in milliseconds: half a frame. */
 const SLICE = 8;
-
-/** After this pause in typing, in milliseconds, the address follows: browsers refuse many changes a second. */
-const TYPING = 300;
+/** The smallest WebAssembly module there is, to ask whether the page may have any. */
+const EMPTY = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /** Something that a reader is told. */
 class Trouble extends Error {}
 
-/** Libraries by the folder that they are loaded from. */
-const libraries = new Map();
-/** How often a program was loaded: a failed one is never used again. */
-let instances = 0;
-
-/** Lets the browser draw before going on. */
+/** Lets the browser draw and react before going on. */
 const breathe = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => {
   const channel = new MessageChannel();
   channel.port1.onmessage = () => { channel.port1.close(); go(); };
   channel.port2.postMessage(0);
 });
 
-/**
- * Fetches a file and tells how many bytes came.
- * @param {string} url @param {{again: boolean, bytes?: number, came?: (bytes: number) => void}} options
- */
-async function fetchBytes(url, { again, bytes, came = () => {} }) {
-  const name = new URL(url).pathname.split('/').pop();
+const nameOf = (url) => new URL(url).pathname.split('/').pop();
+
+/** @param {string} url @param {boolean} again Whether what the browser has stored may be what is wrong. */
+async function get(url, again) {
   let response;
   try {
     response = await fetch(url, { cache: again ? 'reload' : 'default', credentials: 'same-origin' });
   } catch {
-    throw new Trouble(`${name} could not be fetched. Check the connection and try again.`);
+    throw new Trouble(`${nameOf(url)} could not be fetched. Check the connection and try again.`);
   }
-  if (!response.ok) throw new Trouble(`${name} could not be fetched: the server answered ${response.status}. Try again later.`);
-  const parts = [];
-  let size = 0;
-  try {
-    const reader = response.body.getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      parts.push(part.value);
-      size += part.value.length;
-      came(part.value.length);
+  if (response.ok) return response;
+  response.body?.cancel();
+  throw new Trouble(`${nameOf(url)} could not be fetched: the server answered ${response.status}. Try again later.`);
+}
+
+/** Counts what is fetched together: `came` of `total` bytes. */
+class Meter {
+  came = 0;
+  total = 0;
+  #tell;
+
+  constructor(tell) { this.#tell = tell; }
+
+  /** Reads an answer to its end. `size` is what it should have, if that is known. */
+  async read(response, size) {
+    // A length is that of the packed bytes if the host packs, and these unpack to about three times as many.
+    const packed = response.headers.has('content-encoding');
+    const expected = size ?? Number(response.headers.get('content-length') ?? 0) * (packed ? 3 : 1);
+    this.total += expected;
+    const parts = [];
+    let came = 0;
+    try {
+      const reader = response.body.getReader();
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        parts.push(part.value);
+        this.came += Math.min(part.value.length, Math.max(0, expected - came));
+        came += part.value.length;
+        this.#tell();
+      }
+    } catch {
+      throw new Trouble(`The connection was lost while ${nameOf(response.url)} was being fetched. Check it and try again.`);
     }
-  } catch {
-    throw new Trouble(`The connection was lost while ${name} was being fetched. Check it and try again.`);
-  }
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  // Only a hint: the program checks every file to the last byte.
-  if (bytes && size < bytes) throw new Trouble(`${name} arrived with ${size} of ${bytes} bytes. Try again.`);
-  return all;
-}
-
-/** The list of index files. */
-async function manifest(base, again) {
-  const bytes = await fetchBytes(new URL('index/manifest.json', base).href, { again });
-  try {
-    const { files } = JSON.parse(new TextDecoder().decode(bytes));
-    if (Array.isArray(files)) return files;
-  } catch { /* said below */ }
-  throw new Trouble('index/manifest.json is no list of index files (perhaps an error page was sent in its place). Try again later.');
-}
-
-/** Starts the program. A fresh instance after a failure, because a failed one cannot be trusted. */
-async function program(base, again, came) {
-  if (typeof WebAssembly !== 'object') throw new Trouble('This browser has no WebAssembly, which the code reference needs. Use a current browser.');
-  const glue = new URL('medcode-web.js', base);
-  if (instances++) glue.search = `instance=${instances}`;
-  const bytes = fetchBytes(new URL('medcode-web_bg.wasm', base).href, { again, came });
-  let module;
-  try {
-    module = await import(glue.href);
-  } catch {
-    bytes.catch(() => {});
-    throw new Trouble('medcode-web.js could not be loaded. Check the connection and try again.');
-  }
-  const code = await bytes;
-  try {
-    await module.default({ module_or_path: code });
-  } catch (error) {
-    const forbidden = /Content Security Policy|unsafe-eval|disallowed/i.test(String(error));
-    throw new Trouble(forbidden
-      ? 'This site’s security policy forbids WebAssembly, which the code reference needs. The site’s editor can allow it with ‘wasm-unsafe-eval’.'
-      : `The program of the code reference could not be started (${error.message}). Try again.`);
-  }
-  return module;
-}
-
-/** Lets a file be opened in slices, so that no frame waits. */
-async function opened(loading, tell = () => {}) {
-  try {
-    for (;;) {
-      const until = performance.now() + SLICE;
-      do if (loading.step()) return; while (performance.now() < until);
-      tell(loading.progress());
-      await breathe();
+    this.came += Math.max(0, expected - came);
+    const all = new Uint8Array(came);
+    let at = 0;
+    for (const part of parts) {
+      all.set(part, at);
+      at += part.length;
     }
-  } finally {
-    loading.free();
+    return all;
   }
 }
 
-/** One program with one index, shared by all elements that use the same folder. */
+/** Throws if this page may not run WebAssembly. */
+async function allowed() {
+  if (typeof WebAssembly !== 'object') {
+    throw new Trouble('This browser has no WebAssembly (or has it turned off), which the code reference needs. Use a current browser.');
+  }
+  await WebAssembly.instantiate(EMPTY).catch(() => {
+    throw new Trouble('This site’s security policy forbids WebAssembly, which the code reference needs. The site’s editor can allow it by adding ‘wasm-unsafe-eval’ to script-src.');
+  });
+}
+
+/** One running instance of the program. After a failure it is never called again; a new one takes its place. */
+class Program {
+  static #count = 0;
+  dead = false;
+  libraries = new Set();
+  meter = new Meter(() => this.libraries.forEach((one) => one.tell()));
+
+  constructor(home, again) {
+    // A second instance needs modules of its own, which another address gives.
+    const suffix = Program.#count ? `?instance=${Program.#count}` : '';
+    Program.#count += 1;
+    this.ready = this.#start(home, suffix, again);
+    this.ready.catch(() => this.#over());
+  }
+
+  async #start(home, suffix, again) {
+    const glue = import(`${home}medcode-web.js${suffix}`).catch(() => {
+      throw new Trouble('medcode-web.js could not be loaded. Check the connection and try again.');
+    });
+    const code = this.#compile(`${home}medcode-web_bg.wasm`, again);
+    const [module, compiled] = await Promise.all([glue, code]);
+    try {
+      await module.default({ module_or_path: compiled });
+    } catch {
+      throw new Trouble('medcode-web.js and medcode-web_bg.wasm are not of one release. Try again.');
+    }
+    return module;
+  }
+
+  /** Compiles while the bytes come, where the host names their type rightly. */
+  async #compile(url, again) {
+    await allowed();
+    const response = await get(url, again);
+    const typed = response.headers.get('content-type')?.startsWith('application/wasm');
+    const streaming = typed && WebAssembly.compileStreaming?.(response.clone());
+    streaming?.catch?.(() => {});
+    const bytes = await this.meter.read(response);
+    try {
+      return await (streaming || WebAssembly.compile(bytes));
+    } catch {
+      throw new Trouble('The program of the code reference arrived damaged (medcode-web_bg.wasm). Try again.');
+    }
+  }
+
+  /** The program failed within: nobody may call it any more. */
+  panicked(message) {
+    if (this.dead) return;
+    this.dead = true;
+    this.#over();
+    console.error(`medical-codes: ${message}`);
+    for (const one of this.libraries) one.died();
+  }
+
+  #over() { if (program === this) program = undefined; }
+}
+
+/** The program that new libraries use. */
+let program;
+
+/** One index in one program, shared by all elements that use the same folder. */
 class Library {
   #base;
-  #files;
-  #views = new Set();
+  #files = [];
+  #opened = 0;
+  #notes;
+  #program;
+  #meter = new Meter(() => this.tell());
+  views = new Set();
+  /** `loading`, `ready`, or why the notes could not be had. */
   notes = 'loading';
-  done = 0;
-  dead = false;
 
-  constructor(base, again) {
+  constructor(home, base, again) {
     this.#base = base;
+    program ??= new Program(home, again);
+    this.#program = program;
+    this.#program.libraries.add(this);
     this.ready = this.#load(again);
-    this.ready.catch(() => {});
+    this.ready.catch(() => this.#program.libraries.delete(this));
+  }
+
+  get dead() { return this.#program.dead; }
+
+  /** How much of the way to the first search is done: nine tenths are bytes, the rest is opening them. */
+  get done() {
+    const [one, other] = [this.#program.meter, this.#meter];
+    const total = one.total && other.total ? one.total + other.total : 0;
+    return (total && 0.9 * (one.came + other.came) / total) + 0.1 * this.#opened;
   }
 
   async #load(again) {
-    let known = 0;
-    let came = 0;
-    const arrived = (bytes) => { came += bytes; this.#tell(known ? 0.8 * Math.min(1, came / known) : 0); };
-    const starting = program(this.#base, again, arrived);
+    const starting = this.#program.ready;
     starting.catch(() => {});
-    this.#files = await manifest(this.#base, again);
+    this.#files = await this.#manifest(again);
     const codes = this.#files.filter((file) => file.part === 'codes');
-    // The program is about as large as the codes; the bar need not be exact.
-    known = 2 * codes.reduce((sum, file) => sum + file.bytes, 0);
-    const fetched = codes.map((file) => this.#file(file, again, arrived));
+    if (!codes.length) throw new Trouble('index/manifest.json names no file of codes. Build the index again.');
+    const fetched = codes.map((file) => this.#fetch(file, again));
     for (const one of fetched) one.catch(() => {});
     const { Engine } = await starting;
-    this.engine = new Engine((message) => this.#fail(message));
-    for (const bytes of fetched) {
-      await opened(this.engine.openCodes(await bytes), (part) => this.#tell(0.8 + 0.2 * part));
+    const engine = new Engine((message) => this.#program.panicked(message));
+    for (const [at, file] of codes.entries()) {
+      await this.#open(file, engine.openCodes.bind(engine), await fetched[at], (part) => {
+        this.#opened = (at + part) / codes.length;
+        this.tell();
+      });
     }
-    this.#tell(1);
+    this.engine = engine;
   }
 
-  #file(file, again, came) {
+  async #manifest(again) {
+    const bytes = await new Meter(() => {}).read(await get(`${this.#base}index/manifest.json`, again));
+    try {
+      const { files } = JSON.parse(new TextDecoder().decode(bytes));
+      if (Array.isArray(files)) return files;
+    } catch { /* said below */ }
+    throw new Trouble('index/manifest.json is no list of index files (perhaps an error page was sent in its place). Try again later.');
+  }
+
+  async #fetch(file, again) {
     // Only the name: a manifest never reaches outside its folder.
     const name = String(file.name).split(/[\\/]/).pop();
-    return fetchBytes(new URL(`index/${name}`, this.#base).href, { again, bytes: file.bytes, came });
+    return this.#meter.read(await get(`${this.#base}index/${name}`, again), file.bytes);
+  }
+
+  /** Opens a file in slices, so that no frame waits. */
+  async #open(file, begin, bytes, tell = () => {}) {
+    let loading;
+    try {
+      loading = begin(bytes);
+      for (;;) {
+        const until = performance.now() + SLICE;
+        do {
+          if (loading.step()) {
+            loading.free();
+            return;
+          }
+        } while (performance.now() < until);
+        tell(loading.progress());
+        await breathe();
+      }
+    } catch (error) {
+      if (this.failed(error)) throw broken();
+      loading?.free();
+      throw new Trouble(`${file.name} cannot be used: ${error.message}.`);
+    }
   }
 
   /** What may come later. Its failure leaves codes and titles usable. */
   async loadNotes(again = false) {
-    if (this.loadingNotes) return this.loadingNotes;
-    this.notes = 'loading';
-    this.loadingNotes = (async () => {
+    if (this.notes === 'ready') return;
+    if (!this.#notes) {
+      this.#notes = this.#loadNotes(again);
+      this.notes = 'loading';
+      this.#update();
+    }
+    await this.#notes;
+  }
+
+  async #loadNotes(again) {
+    try {
       for (const file of this.#files.filter((one) => one.part === 'notes')) {
-        await opened(this.engine.openNotes(await this.#file(file, again)));
+        await this.#open(file, this.engine.openNotes.bind(this.engine), await this.#fetch(file, again));
       }
       this.notes = 'ready';
-    })();
-    this.#update();
-    try {
-      await this.loadingNotes;
     } catch (error) {
-      this.notes = error.message || 'unknown reason';
-      this.loadingNotes = undefined;
+      this.notes = error.message;
+      this.#notes = undefined;
     }
     this.#update();
   }
 
-  /** The program failed: every view is taken down, and none calls it again. */
-  #fail(message) {
-    this.dead = true;
-    libraries.delete(this.#base);
-    console.error(`medical-codes: ${message}`);
-    for (const view of this.#views) view.failed(new Trouble('Something went wrong in the code reference. What you typed is kept; try again.'));
-  }
-
-  #tell(done) {
-    this.done = done;
-    for (const view of this.#views) view.progress(done);
-  }
-
   #update() {
-    for (const view of this.#views) view.update();
+    if (!this.dead) for (const view of this.views) view.update();
   }
 
-  add(view) { this.#views.add(view); }
-  remove(view) { this.#views.delete(view); }
+  /** Whether an error came from a program that broke: a trap leaves it unusable, even where it could not say so. */
+  failed(error) {
+    if (error?.constructor !== Error && !(error instanceof Trouble)) this.#program.panicked(`${error} ${error?.stack ?? ''}`);
+    return this.dead;
+  }
+
+  tell() {
+    for (const view of this.views) view.progress(this.done);
+  }
+
+  died() {
+    for (const view of [...this.views]) view.failed(broken());
+  }
 }
 
-/** The library of a folder; after a failure a new one. */
-function library(base, again = false) {
-  let known = libraries.get(base);
-  if (!known) {
-    known = new Library(base, again);
-    libraries.set(base, known);
-    known.ready.catch(() => libraries.get(base) === known && libraries.delete(base));
+/** What is said when the program itself failed. */
+const broken = () => new Trouble('Something went wrong in the code reference. What you typed is kept; try again.');
+
+/** Libraries by the folder that holds their index. */
+const libraries = new Map();
+
+/**
+ * The library of a folder: the one that works or is on its way, or else a new one.
+ * @param {string} home The folder of the program. @param {string} base The folder that holds `index/`.
+ * @param {boolean} again Whether this is another try.
+ */
+export function library(home, base, again = false) {
+  const folder = new URL('.', base).href;
+  let known = libraries.get(folder);
+  if (!known || known.dead) {
+    known = new Library(home, folder, again);
+    libraries.set(folder, known);
+    known.ready.catch(() => libraries.get(folder) === known && libraries.delete(folder));
   }
   return known;
 }
 
-/** The place that the page's address names. */
-function addressed() {
-  const hash = location.hash.slice(1);
-  try {
-    return hash.startsWith('q=')
-      ? { code: '', query: decodeURIComponent(hash.slice(2).replaceAll('+', ' ')) }
-      : { code: decodeURIComponent(hash), query: '' };
-  } catch {
-    return { code: '', query: '' };
-  }
-}
-
-/** Today in the reader's own time zone, YYYY-MM-DD. */
-function today() {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
-
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Without permission or a secure context there is nothing better to do.
-  }
-}
-
-/** The view in one element. */
-class View {
-  #host;
-  #base;
-  #library;
-  #mounted;
-  #writing;
-  #follow = () => this.#mounted?.go(addressed());
-
-  constructor(host, base) {
-    this.#host = host;
-    this.#base = new URL(host.getAttribute('src') ?? '.', base).href;
-  }
-
-  get #addressed() { return this.#host.getAttribute('address') === 'hash'; }
-
-  async start(again = false) {
-    const root = this.#host.shadowRoot;
-    this.#library = library(this.#base, again);
-    this.#library.add(this);
-    this.#say(null);
-    this.progress(this.#library.done);
-    try {
-      await this.#library.ready;
-      if (!this.#host.isConnected || this.#library.dead) return;
-      const input = root.querySelector('input');
-      const options = { ...this.#options(), focused: root.activeElement === input };
-      if (input?.value && input.value !== this.#host.getAttribute('query')) Object.assign(options, { query: input.value, code: '' });
-      root.replaceChildren();
-      this.#mounted = this.#library.engine.mount(root, options, (name, detail) => this.#event(name, detail));
-      if (this.#addressed) window.addEventListener('popstate', this.#follow);
-      this.#dispatch('ready', {});
-      this.#library.loadNotes();
-    } catch (error) {
-      this.failed(error);
-    }
-  }
-
-  #options() {
-    const attribute = (name) => this.#host.getAttribute(name) ?? '';
-    const place = this.#addressed && location.hash.length > 1 ? addressed() : { code: attribute('code'), query: attribute('query') };
-    return {
-      ...place,
-      limit: Number(attribute('limit')) || undefined,
-      compact: this.#host.hasAttribute('compact'),
-      headingLevel: Number(attribute('heading-level')) || undefined,
-      notes: this.#library.notes,
-      today: today(),
-    };
-  }
-
-  #event(name, detail) {
-    if (name === 'copy') copy(detail.text);
-    else if (name === 'retry-notes') this.#library.loadNotes(true);
-    else if (name === 'navigate') this.#navigated(detail);
-    else this.#dispatch(name, detail);
-  }
-
-  #navigated({ code, query, replace }) {
-    if (!this.#addressed) return;
-    const hash = code ? `#${encodeURIComponent(code)}` : query ? `#q=${encodeURIComponent(query)}` : '#';
-    clearTimeout(this.#writing);
-    if (replace) this.#writing = setTimeout(() => this.#write('replaceState', hash), TYPING);
-    else this.#write('pushState', hash);
-  }
-
-  #write(how, hash) {
-    try {
-      history[how](history.state, '', hash);
-    } catch { /* Too many changes for this browser: the address stays behind, nothing else does. */ }
-  }
-
-  #dispatch(name, detail) {
-    this.#host.dispatchEvent(new CustomEvent(`medical-codes:${name}`, { detail, bubbles: true, composed: true }));
-  }
-
-  progress(done) {
-    const box = this.#mounted ? null : this.#host.shadowRoot.querySelector('.mc-wait');
-    if (!box) return;
-    let bar = box.querySelector('progress');
-    if (!bar) {
-      bar = document.createElement('progress');
-      bar.setAttribute('aria-label', 'Loading the code index');
-      bar.max = 1;
-      box.append(bar);
-    }
-    bar.value = done;
-  }
-
-  update() { this.#mounted?.update(this.#options()); }
-
-  changed(name) {
-    if (name === 'code' || name === 'query') this.#mounted?.go({ [name]: this.#host.getAttribute(name) ?? '' });
-    else this.update();
-  }
-
-  /** Says what went wrong, in the skeleton, with a button to try again. */
-  failed(error) {
-    const root = this.#host.shadowRoot;
-    const typed = root.querySelector('input')?.value ?? '';
-    this.#library.remove(this);
-    this.#left();
-    if (!root.querySelector('.mc-wait')) {
-      const box = document.createElement('div');
-      box.className = 'mc-wait';
-      const input = document.createElement('input');
-      input.setAttribute('aria-label', 'Search codes or diagnoses');
-      input.value = typed;
-      box.append(input);
-      root.replaceChildren(box);
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    this.#say(message);
-    this.#dispatch('error', { message });
-  }
-
-  #say(message) {
-    const box = this.#host.shadowRoot.querySelector('.mc-wait');
-    for (const old of box?.querySelectorAll('[role=alert], progress') ?? []) old.remove();
-    if (message === null || !box) return;
-    const alert = document.createElement('div');
-    alert.setAttribute('role', 'alert');
-    const text = document.createElement('p');
-    text.textContent = message;
-    const again = document.createElement('button');
-    again.type = 'button';
-    again.textContent = 'Try again';
-    again.addEventListener('click', () => this.start(true));
-    alert.append(text, again);
-    box.append(alert);
-  }
-
-  #left() {
-    this.#mounted = undefined;
-    clearTimeout(this.#writing);
-    window.removeEventListener('popstate', this.#follow);
-  }
-
-  destroy() {
-    this.#library?.remove(this);
-    const mounted = this.#mounted;
-    this.#left();
-    if (mounted && !this.#library.dead) {
-      mounted.destroy();
-      mounted.free();
-    }
-  }
-}
-
-/** Puts a view into an element. */
-export async function attach(host, base) {
-  const view = new View(host, base);
-  await view.start();
-  return view;
-}
-
 /** The engine without a view, with its notes. */
-export async function book(base, sets) {
-  const one = library(base);
+export async function book(home, base, sets) {
+  const one = library(home, base);
   await one.ready;
   await one.loadNotes();
   if (one.notes !== 'ready') throw new Trouble(one.notes);
+  const engine = () => {
+    if (one.dead) throw broken();
+    return one.engine;
+  };
   return {
-    search: (query, options = {}) => one.engine.search(String(query), options.limit, options.sets ?? sets),
-    show: (code) => one.engine.show(String(code)),
-    about: () => one.engine.about(),
+    search: (query, options = {}) => engine().search(String(query), options.limit, options.sets ?? sets),
+    show: (code) => engine().show(String(code)),
+    about: () => engine().about(),
   };
 }

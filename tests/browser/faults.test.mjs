@@ -1,113 +1,120 @@
 // What can go wrong with a host, and what a reader is told: in each browser, a
 // readable message with a way to try again, while the rest of the page lives.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import { BROWSERS } from './browsers.mjs';
-import { Reader } from './reader.mjs';
-import { POLICY, serve } from './server.mjs';
-
-const PAGE = '<!doctype html><meta charset="utf-8"><script type="module" src="medcode.js"></script><medical-codes></medical-codes><p id="rest">The rest of the page</p>';
+import { Reader, hostPage, inEachBrowser } from './reader.mjs';
 
 /** File, fault, and what the message must say. */
 const CASES = [
-  ['icd10cm.mcx', 'missing', /icd10cm\.mcx could not be fetched: the server answered 404/],
-  ['icd10cm.mcx', 'html', /arrived with \d+ of \d+ bytes|error page/],
-  ['icd10cm.mcx', 'truncated', /arrived with \d+ of \d+ bytes/],
-  ['icd10cm.mcx', 'flipped', /changed or damaged on its way/],
-  ['icd10cm.mcx', 'version', /program and index of one release/],
-  ['icd10cm.mcx', 'dropped', /connection was lost|could not be fetched/],
-  ['manifest.json', 'html', /no list of index files/],
-  ['medcode-web_bg.wasm', 'missing', /medcode-web_bg\.wasm could not be fetched/],
-  ['medcode-web_bg.wasm', 'truncated', /could not be started/],
-  ['medcode-web.js', 'missing', /medcode-web\.js could not be loaded/],
+  ['/icd10cm.mcx', 'missing', /^icd10cm\.mcx could not be fetched: the server answered 404/],
+  ['/icd10cm.mcx', 'html', /^icd10cm\.mcx cannot be used: .*error page/],
+  ['/icd10cm.mcx', 'empty', /^icd10cm\.mcx cannot be used: /],
+  ['/icd10cm.mcx', 'truncated', /^icd10cm\.mcx cannot be used: the file should have \d+ bytes but \d+ arrived/],
+  ['/icd10cm.mcx', 'flipped', /^icd10cm\.mcx cannot be used: .*changed or damaged on its way/],
+  ['/icd10cm.mcx', 'version', /^icd10cm\.mcx cannot be used: .*program and index of one release/],
+  ['/icd10cm.mcx', 'dropped', /^The connection was lost while icd10cm\.mcx/],
+  ['/manifest.json', 'html', /no list of index files .*error page/],
+  ['/manifest.json', 'refused', /^manifest\.json could not be fetched\. Check the connection/],
+  ['/medcode-web_bg.wasm', 'missing', /^medcode-web_bg\.wasm could not be fetched: the server answered 404/],
+  ['/medcode-web_bg.wasm', 'truncated', /^The program of the code reference arrived damaged/],
+  ['/medcode-web_bg.wasm', 'dropped', /^The connection was lost while medcode-web_bg\.wasm/],
+  ['/medcode-web.js', 'missing', /^medcode-web\.js could not be loaded/],
+  ['/medcode-load.js', 'missing', /^The code reference could not be loaded/],
+  ['/medcode-view.js', 'refused', /^The code reference could not be loaded/],
 ];
 
-for (const { name, start, missing } of BROWSERS) {
-  const skip = missing.length > 0 && !process.env.CI ? `${missing.join(', ')} missing; make test installs it` : false;
-  describe(name, { skip, timeout: 240_000 }, () => {
-    let host;
-    let driver;
-    let reader;
-    before(async () => {
-      host = await serve();
-      host.pages.set('/page.html', PAGE);
-      driver = await start();
-      reader = new Reader(driver);
-    });
-    after(async () => {
-      await driver?.quit();
-      host?.close();
-    });
-    const alert = "(root) => root?.querySelector('[role=alert]')?.innerText";
-    const again = () => reader.click("(root) => [...root.querySelectorAll('[role=alert] button')].find((one) => one.innerText === 'Try again')");
+const ONE = '<medical-codes></medical-codes>';
+/** The rest of a page still stands and still answers. */
+const lives = async (driver) => assert.equal(await driver.executeScript("return document.getElementById('rest').innerText"), 'The rest of the page');
 
-    for (const [file, fault, message] of CASES) {
-      it(`says so when ${file} is ${fault}, and recovers`, async () => {
-        host.faults.set(file, fault);
-        await driver.get(`${host.url}page.html`);
-        assert.match(await reader.until('the fault is said', alert), message);
-        assert.equal(await driver.executeScript("return document.getElementById('rest').innerText"), 'The rest of the page');
-        host.faults.clear();
-        await again();
-        await reader.ready();
-      });
-    }
-
-    it('says so when WebAssembly is forbidden by policy', async () => {
-      host.policy = POLICY.replace(" 'wasm-unsafe-eval'", '');
-      await driver.get(`${host.url}page.html`);
-      const said = await reader.until('the fault is said', alert);
-      host.policy = POLICY;
-      assert.match(said, /forbids WebAssembly|could not be started/);
-    });
-
-    it('shows codes without notes when only the notes fail, and loads them on demand', async () => {
-      host.faults.set('icd10cm-notes.mcx', 'flipped');
-      await driver.get(`${host.url}page.html`);
-      await reader.ready();
-      await reader.type('e11.40');
-      await reader.click("(root) => root.querySelector('[role=option]')");
-      await reader.shows('E11.40');
-      assert.match(await reader.until('the fault is said', alert), /notes could not be loaded[\s\S]*damaged/i);
+inEachBrowser((it) => {
+  for (const [file, fault, message] of CASES) {
+    it(`says so when ${file} is ${fault}, tells the page, and recovers`, async ({ driver, host, reader }) => {
+      host.faults.set(file, fault);
+      await driver.get(hostPage(host, ONE));
+      const said = await reader.alert();
+      assert.match(said, message);
+      await lives(driver);
+      const heard = await driver.executeScript("return heard.filter(([name]) => name === 'error').map(([, detail]) => detail.message)");
+      assert.equal(heard.length, 1);
+      assert.ok(said.startsWith(heard[0]));
       host.faults.clear();
-      await again();
-      await reader.until('the notes are there', "(root) => root.querySelector('.mc-notes').innerText.includes('Excludes1')");
-    });
-
-    it('keeps what was typed before the program was there', async () => {
-      host.faults.set('icd10cm.mcx', 'missing');
-      await driver.get(`${host.url}page.html`);
-      await reader.until('the fault is said', alert);
-      await reader.in("(root) => root.querySelector('input').focus()");
-      await driver.actions().sendKeys('asthma').perform();
-      host.faults.clear();
-      await again();
-      await reader.until('results are listed', "(root) => [...root.querySelectorAll('[role=option]')].some((one) => one.innerText.includes('sthma'))");
-    });
-
-    it('shares one download among elements, lives through a move, and frees what is removed', async () => {
-      host.pages.set('/two.html', PAGE.replace('</medical-codes>', '</medical-codes><medical-codes query="asthma"></medical-codes>').replace('<p', '<script type="module" src="medcode.js?again"></script><div id="there"></div><p'));
-      host.requests.length = 0;
-      await driver.get(`${host.url}two.html`);
+      await reader.press('Try again');
       await reader.ready();
-      const second = new Reader(driver, 1);
-      await second.until('the second has its own results', "(root) => root?.querySelectorAll('[role=option]').length > 3");
-      assert.equal(host.requests.filter((one) => one.endsWith('icd10cm.mcx')).length, 1);
-      assert.equal((await reader.options()).length, 0, 'the first keeps its own state');
-      await driver.executeScript("document.getElementById('there').append(document.querySelectorAll('medical-codes')[1])");
-      await new Promise((later) => setTimeout(later, 200));
-      assert.ok((await second.options()).length > 3, 'a moved element keeps its results');
-      await driver.executeScript("window.gone = document.querySelectorAll('medical-codes')[1]; gone.remove()");
-      await new Promise((later) => setTimeout(later, 200));
-      assert.equal(await driver.executeScript("return gone.shadowRoot.querySelectorAll('[role=combobox]').length"), 0);
-      await driver.executeScript('document.body.append(gone)');
-      await second.until('a returned element is drawn anew', "(root) => root?.querySelectorAll('[role=option]').length > 3");
+      await reader.type('E11.9');
+      await reader.some(1);
     });
+  }
 
-    it('gives the engine alone to a page’s own script', async () => {
-      await driver.get(`${host.url}page.html`);
-      const found = await driver.executeAsyncScript("const done = arguments[0]; import('/medcode.js').then(async ({ open }) => { const book = await open(); const answer = book.search('E11.9', { limit: 3 }); const page = book.show('e119'); done([answer.results[0].code, answer.results[0].billable, page.title, page.complete, book.show('nothing')]); }).catch((error) => done(String(error)));");
-      assert.deepEqual(found, ['E11.9', true, 'Type 2 diabetes mellitus without complications', true, null]);
-    });
+  it('says so when a try fails as well, and goes on offering another', async ({ driver, host, reader }) => {
+    host.faults.set('/icd10cm.mcx', 'missing');
+    await driver.get(hostPage(host, ONE));
+    await reader.alert();
+    await reader.press('Try again');
+    await reader.until('the second failure is told', "() => heard.filter(([name]) => name === 'error').length === 2");
+    assert.match(await reader.alert(), /404/);
+    host.faults.clear();
+    await reader.press('Try again');
+    await reader.ready();
   });
-}
+
+  it('says so when WebAssembly is forbidden by policy, and asks for nothing large', async ({ driver, host, reader }) => {
+    const page = hostPage(host, ONE);
+    host.policy = host.policy.replace(" 'wasm-unsafe-eval'", '');
+    host.requests.length = 0;
+    await driver.get(page);
+    assert.match(await reader.alert(), /security policy forbids WebAssembly.*wasm-unsafe-eval/);
+    assert.deepEqual(host.requests.filter((one) => one.endsWith('.wasm')), []);
+    await lives(driver);
+  });
+
+  it('says so when the browser has no WebAssembly', async ({ driver, host, reader }) => {
+    host.pages.set('/old.js', 'delete window.WebAssembly;');
+    await driver.get(hostPage(host, ONE, '<script src="/old.js"></script>'));
+    assert.match(await reader.alert(), /no WebAssembly/);
+  });
+
+  it('shows codes without notes when only the notes fail, and loads them on demand', async ({ driver, host, reader }) => {
+    host.faults.set('/icd10cm-notes.mcx', 'flipped');
+    await driver.get(hostPage(host, '<medical-codes code="E11.40"></medical-codes>'));
+    await reader.shows('E11.40');
+    assert.match(await reader.alert(), /notes could not be loaded[\s\S]*damaged/i);
+    host.faults.clear();
+    await reader.press('Try again');
+    await reader.until('the notes', "(root) => root.querySelector('.mc-notes').innerText.includes('Excludes1')");
+  });
+
+  it('leaves one element well when another one’s index is broken', async ({ driver, host, reader }) => {
+    host.faults.set('/copy/index/icd10cm.mcx', 'flipped');
+    await driver.get(hostPage(host, '<medical-codes src="/copy/"></medical-codes><medical-codes query="asthma"></medical-codes>'));
+    assert.match(await reader.alert(), /damaged/);
+    const other = new Reader(driver, 1);
+    await other.some();
+    assert.match((await other.options())[0], /sthma/);
+    host.faults.clear();
+    await reader.press('Try again');
+    await reader.ready();
+  });
+
+  it('survives a failure within the program: says so in every element, and starts a fresh one', async ({ driver, host, reader }) => {
+    // The program's own way to tell of a failure, called as if it had failed.
+    host.faults.set('/medcode-web.js', (glue) => `${String(glue).replace('export class Engine {', 'class Engine {')}
+      class Watched extends Engine { constructor(panicked) { super(panicked); (globalThis.panics ??= []).push(panicked); } }
+      export { Watched as Engine };`);
+    await driver.get(hostPage(host, '<medical-codes></medical-codes><medical-codes query="asthma"></medical-codes>'));
+    const other = new Reader(driver, 1);
+    await reader.ready();
+    await other.some();
+    await reader.type('migraine');
+    await reader.some();
+    await driver.executeScript("panics[0]('a made-up failure')");
+    for (const one of [reader, other]) assert.match(await one.alert(), /^Something went wrong/);
+    await lives(driver);
+    await reader.press('Try again');
+    await reader.some();
+    assert.equal(await reader.in("(root) => root.querySelector('[role=combobox]').value"), 'migraine');
+    assert.equal(await driver.executeScript('return panics.length'), 2, 'a second instance runs');
+    await other.press('Try again');
+    await other.some();
+    assert.equal(await driver.executeScript('return panics.length'), 2, 'which the other element shares');
+  });
+});

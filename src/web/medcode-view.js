@@ -1,0 +1,198 @@
+// The life of one element's view: from the skeleton to the program's drawing,
+// its events, its place in the page's address, and what it says when something
+// went wrong. No failure here reaches other elements or the page.
+
+/** After this pause in typing, in milliseconds, the address follows: browsers refuse many changes a second. */
+const TYPING = 300;
+
+/** The place that the page's address names, if any. */
+function addressed() {
+  const hash = location.hash.slice(1);
+  try {
+    if (hash.startsWith('q=')) return { code: '', query: decodeURIComponent(hash.slice(2).replaceAll('+', ' ')) };
+    if (hash) return { code: decodeURIComponent(hash), query: '' };
+  } catch { /* No text: no place. */ }
+  return null;
+}
+
+/** The address of a place in this page. */
+function address({ code, query }) {
+  const words = (text) => encodeURIComponent(text).replaceAll('%20', '+');
+  return location.pathname + location.search + (code ? `#${encodeURIComponent(code)}` : query ? `#q=${words(query)}` : '');
+}
+
+/** Today in the reader's own time zone, YYYY-MM-DD. */
+function today() {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+/** Puts a text on the clipboard, also where the newer way is refused: in a frame, or without a secure connection. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const box = document.createElement('textarea');
+    box.value = text;
+    box.style.position = 'fixed';
+    box.style.opacity = '0';
+    const before = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+    document.body.append(box);
+    box.select();
+    document.execCommand('copy');
+    box.remove();
+    before?.focus?.();
+  }
+}
+
+export class View {
+  #host;
+  #skeleton;
+  #find;
+  #library;
+  #mounted;
+  #gone = false;
+  /** An address that waits for a pause in typing, and the timer. */
+  #typed;
+  #writing;
+  #follow = () => {
+    clearTimeout(this.#writing);
+    this.#typed = undefined;
+    this.#mounted?.go(this.#place());
+  };
+
+  /**
+   * @param {HTMLElement} host The element, with an open shadow root that holds the skeleton.
+   * @param skeleton See medcode.js. @param {(again: boolean) => object} find Finds the library.
+   */
+  constructor(host, skeleton, find) {
+    this.#host = host;
+    this.#skeleton = skeleton;
+    this.#find = find;
+    this.#start(false);
+  }
+
+  async #start(again) {
+    const library = this.#find(again);
+    this.#library = library;
+    library.views.add(this);
+    this.progress(library.done);
+    try {
+      await library.ready;
+      if (this.#gone || library !== this.#library) return;
+      this.#mount();
+      library.loadNotes();
+    } catch (error) {
+      // A program that failed within has told all its views already.
+      if (!this.#gone && !library.failed(error) && library === this.#library) this.failed(error);
+    }
+  }
+
+  #mount() {
+    const root = this.#skeleton.root;
+    const { query, focused, caret } = this.#skeleton.typed;
+    const options = this.#options();
+    if (query !== undefined) Object.assign(options, { query, code: '' });
+    // The program gives the focus to its own box; the caret goes where it was.
+    if (focused) root.addEventListener('focusin', (event) => event.target.setSelectionRange?.(...caret), { once: true });
+    root.replaceChildren();
+    this.#mounted = this.#library.engine.mount(root, { ...options, focused }, (name, detail) => this.#event(name, detail));
+    if (this.#addressed) addEventListener('popstate', this.#follow);
+    this.#dispatch('ready', {});
+  }
+
+  get #addressed() { return this.#host.getAttribute('address') === 'hash'; }
+
+  /** Where the page wants this element to be. */
+  #place() {
+    const attribute = (name) => this.#host.getAttribute(name) ?? '';
+    return (this.#addressed && addressed()) || { code: attribute('code'), query: attribute('query') };
+  }
+
+  #options() {
+    const number = (name) => Number(this.#host.getAttribute(name)) || undefined;
+    return {
+      ...this.#place(),
+      limit: number('limit'),
+      compact: this.#host.hasAttribute('compact'),
+      headingLevel: number('heading-level'),
+      notes: this.#library.notes,
+      today: today(),
+    };
+  }
+
+  #event(name, detail) {
+    if (name === 'copy') copy(detail.text);
+    else if (name === 'retry-notes') this.#library.loadNotes(true);
+    else if (name === 'navigate') this.#navigated(detail);
+    else this.#dispatch(name, detail);
+  }
+
+  /** Without the attribute `address` the page's history is never touched. */
+  #navigated(place) {
+    if (!this.#addressed) return;
+    if (place.replace) {
+      clearTimeout(this.#writing);
+      this.#typed = address(place);
+      this.#writing = setTimeout(() => this.#write(), TYPING);
+    } else {
+      // The step before is what was typed up to here.
+      this.#write();
+      this.#write('pushState', address(place));
+    }
+  }
+
+  #write(how = 'replaceState', to = this.#typed) {
+    clearTimeout(this.#writing);
+    this.#typed = undefined;
+    try {
+      if (to !== undefined) history[how](history.state, '', to);
+    } catch { /* Too many changes for this browser: the address stays behind, nothing else does. */ }
+  }
+
+  #dispatch(name, detail) {
+    this.#host.dispatchEvent(new CustomEvent(`medical-codes:${name}`, { detail, bubbles: true, composed: true }));
+  }
+
+  /** @param {number} done From 0 to 1. */
+  progress(done) {
+    if (!this.#mounted) this.#skeleton.progress(done);
+  }
+
+  update() { this.#mounted?.update(this.#options()); }
+
+  /** An attribute changed. */
+  changed(name) {
+    if (name !== 'code' && name !== 'query') this.update();
+    else this.#mounted?.go({ [name]: this.#host.getAttribute(name) ?? '' });
+  }
+
+  /** Says what went wrong in the skeleton, with a way to try again. */
+  failed(error) {
+    const typed = this.#mounted && this.#skeleton.root.querySelector('input')?.value;
+    this.#leave();
+    if (typed) this.#skeleton.keep(typed);
+    const message = error instanceof Error ? error.message : String(error);
+    this.#skeleton.fault(message, () => this.#start(true));
+    this.#dispatch('error', { message });
+  }
+
+  #leave() {
+    removeEventListener('popstate', this.#follow);
+    this.#write();
+    this.#library?.views.delete(this);
+    const mounted = this.#mounted;
+    this.#mounted = undefined;
+    return mounted;
+  }
+
+  /** The element was removed: everything that it holds is freed. */
+  destroy() {
+    this.#gone = true;
+    const mounted = this.#leave();
+    if (mounted && !this.#library.dead) {
+      mounted.destroy();
+      mounted.free();
+    }
+  }
+}

@@ -31,12 +31,8 @@ export const ENGINES = {
     return { search: (query) => { const [found, , order] = fuzzy.search(lines, query, 1, 1000); return (order ?? found ?? []).slice(0, LIMIT).map((at) => lines[at]); } };
   },
   fuzzysort: async () => {
-    // It is no module: only as a script does it define its global.
-    await new Promise((loaded) => {
-      const script = Object.assign(document.createElement('script'), { src: '/modules/fuzzysort/fuzzysort.js', onload: loaded });
-      document.head.append(script);
-    });
-    const lines = (await rows()).map((row) => globalThis.fuzzysort.prepare(`${row.code} ${row.title}`));
-    return { search: (query) => globalThis.fuzzysort.go(query, lines, { limit: LIMIT }).map((hit) => hit.target) };
+    const { go, prepare } = await import('/modules/fuzzysort/fuzzysort.js');
+    const lines = (await rows()).map((row) => prepare(`${row.code} ${row.title}`));
+    return { search: (query) => go(query, lines, { limit: LIMIT }).map((hit) => hit.target) };
   },
 };

@@ -41,11 +41,6 @@ enum Stage {
     Broken,
 }
 
-fn content(bytes: &[u8], part: Part) -> Result<&[u8], Fault> {
-    // The checksum was verified when the opening began.
-    Container::open(bytes, part)?.section(Section::Content)
-}
-
 impl Opening {
     /// Checks a file and reads its vocabulary.
     ///
@@ -210,8 +205,9 @@ impl OpeningNotes {
         let set = book.by_checksum(base).ok_or(Fault::OtherBase)?;
         let words = Vocabulary::decode(container.section(Section::Words)?)?;
         let forms = set.words_before_notes() + words.len() - 1;
-        let reader = notes::Reader::new(container.section(Section::Content)?, forms);
-        let bytes = content(&bytes, Part::Notes)?.to_vec();
+        let content = container.section(Section::Content)?;
+        let reader = notes::Reader::new(content, forms);
+        let bytes = content.to_vec();
         Ok(OpeningNotes {
             bytes,
             base,

@@ -207,6 +207,7 @@ class Library {
     let loading;
     try {
       loading = begin(bytes);
+      await breathe();
       for (;;) {
         const until = performance.now() + SLICE;
         do {

@@ -2,6 +2,26 @@
 // its events, its place in the page's address, and what it says when something
 // went wrong. No failure here reaches other elements or the page.
 
+// What stands below the box while the program comes, or when it does not.
+const STATES = `
+.mc-frame .mc-coming, .mc-frame [role=alert] { display: block; margin: 14px -20px 0; padding: 28px 20px; border-block-start: 1px solid;
+  border-color: var(--medical-codes-line, light-dark(#dde2e6, #343d45)); font-weight: 400; line-height: 1.5; }
+.mc-frame .mc-coming { color: var(--medical-codes-muted, light-dark(#57626c, #a5afb8)); }
+.mc-frame progress { appearance: none; display: block; inline-size: min(20em, 100%); block-size: 6px; margin-block-start: 10px; border: 0; border-radius: 3px; overflow: hidden;
+  background: light-dark(#dde2e6, #343d45); --bar: var(--medical-codes-accent, light-dark(#0b5c8a, #85c4ea)); }
+.mc-frame progress::-webkit-progress-bar { background: none; }
+.mc-frame progress::-webkit-progress-value { background: var(--bar); }
+.mc-frame progress::-moz-progress-bar { background: var(--bar); }
+.mc-frame [role=alert] p { margin: 0 0 16px; max-inline-size: 40em; }
+.mc-frame button { min-block-size: 44px; padding-inline: 18px; font: inherit; cursor: pointer; background: none; color: var(--medical-codes-accent, light-dark(#0b5c8a, #85c4ea));
+  border: 1px solid; border-radius: var(--medical-codes-radius, 8px); }
+.mc-frame ::placeholder { color: var(--medical-codes-muted, light-dark(#57626c, #a5afb8)); opacity: 1; }
+.mc-frame :focus-visible { outline: 2px solid var(--medical-codes-accent, light-dark(#0b5c8a, #85c4ea)); outline-offset: 2px; }
+@media (forced-colors: active) { .mc-frame progress { appearance: auto; } }
+@container (max-width: 30em) { .mc-frame .mc-coming, .mc-frame [role=alert] { margin-inline: -14px; padding-inline: 14px; } }`;
+
+let styled = false;
+
 /** After this pause in typing, in milliseconds, the address follows: browsers refuse many changes a second. */
 const TYPING = 300;
 
@@ -69,6 +89,11 @@ export class View {
     this.#host = host;
     this.#skeleton = skeleton;
     this.#find = find;
+    if (!styled) {
+      styled = true;
+      skeleton.style(STATES);
+    }
+    skeleton.adopt();
     this.#start(false);
   }
 

@@ -28,12 +28,10 @@ const SKELETON = `
 .mc-frame label { display: flex; align-items: center; min-block-size: 40px; margin-block-end: 4px; font-weight: 650; line-height: 1.25; }
 .mc-frame input { box-sizing: border-box; inline-size: 100%; block-size: 48px; margin: 0; padding-block: 0; padding-inline: 44px; font: inherit; font-size: max(1em, 16px);
   line-height: 1.25; color: inherit; background: none; border: 1px solid light-dark(#7d8892, #77828c); border-radius: var(--medical-codes-radius, 8px); }
-.mc-frame progress { display: block; inline-size: 100%; block-size: 6px; margin-block: 14px; accent-color: var(--medical-codes-accent, light-dark(#0b5c8a, #85c4ea)); }
-.mc-frame p { margin-block: 16px 12px; max-inline-size: 40em; }
-.mc-frame button { min-block-size: 44px; padding-inline: 16px; font: inherit; cursor: pointer; }
 @container (max-width: 30em) { .mc-frame { padding: 8px 14px; } }`;
 
-let sheet;
+/** The style sheets of all skeletons; medcode-view.js adds what progress and faults look like. */
+const sheets = [];
 
 /** @returns {HTMLElement} */
 function make(name, attributes = {}, text = '') {
@@ -47,7 +45,7 @@ function make(name, attributes = {}, text = '') {
 class Skeleton {
   #box = make('div', { class: 'mc-wait', part: 'loading' });
   #frame = make('div', { class: 'mc-frame' });
-  #input = make('input', { id: 'mc-input', part: 'input', type: 'text', autocomplete: 'off', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' });
+  #input = make('input', { id: 'mc-input', part: 'input', type: 'text', autocomplete: 'off', placeholder: 'E11.9 or fracture wrist', autocapitalize: 'none', autocorrect: 'off', spellcheck: 'false' });
   #below;
 
   /** @param {ShadowRoot} root @param {string} query */
@@ -59,10 +57,18 @@ class Skeleton {
   }
 
   show() {
-    sheet ??= new CSSStyleSheet();
-    if (!sheet.cssRules.length) sheet.replaceSync(SKELETON);
-    this.root.adoptedStyleSheets = [sheet];
+    if (!sheets.length) this.style(SKELETON);
+    this.adopt();
     this.root.replaceChildren(this.#box);
+  }
+
+  adopt() { this.root.adoptedStyleSheets = sheets; }
+
+  /** @param {string} rules For every skeleton that adopts from now on. */
+  style(rules) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    sheets.push(sheet);
   }
 
   /** What a reader typed here, if anything, and where the caret is if it is here. */
@@ -75,8 +81,11 @@ class Skeleton {
 
   /** @param {number} done From 0 to 1. */
   progress(done) {
-    if (this.#below?.tagName !== 'PROGRESS') this.#put(make('progress', { max: 1, 'aria-label': 'Loading the code index' }));
-    this.#below.value = done;
+    if (this.#below?.tagName !== 'LABEL') {
+      this.#put(make('label', { class: 'mc-coming' }, 'Loading the code index …'));
+      this.#below.append(make('progress', { max: 1 }));
+    }
+    this.#below.lastChild.value = done;
   }
 
   /** @param {string} message @param {() => void} again */

@@ -30,6 +30,8 @@ pub const MIXERS: usize = 16;
 const MAX_WEIGHT: i32 = 1 << 19;
 /// What each opinion counts before anything is learnt.
 const FIRST_WEIGHT: i32 = 20_000;
+/// No number coded so is greater.
+const MAX_UNARY: u32 = 32;
 const SLOT_MASK: usize = (1 << SLOT_BITS) - 1;
 /// Learning rate of the mixing weights: of error times opinion, in 1/16384.
 /// Found by trying 4 to 20 on the real titles; the bytes differ by 0.6 %.
@@ -209,6 +211,25 @@ impl Model {
         done & ((1 << bits) - 1)
     }
 
+    /// Codes a small number as so many times "more"; at most [`MAX_UNARY`].
+    pub fn unary<C: Coder, const N: usize>(
+        &mut self,
+        coder: &mut C,
+        mixer: usize,
+        contexts: [u32; N],
+        number: u32,
+    ) -> u32 {
+        let mut done = 0;
+        while done < MAX_UNARY {
+            let at = contexts.map(|context| hash(&[context, done]));
+            if !self.bit(coder, mixer, at, number > done) {
+                break;
+            }
+            done += 1;
+        }
+        done
+    }
+
     /// Codes a number below 2^32: how many bits it has, then those bits. Small
     /// numbers are cheap, and there is no upper limit to get wrong.
     pub fn number<C: Coder, const N: usize>(
@@ -219,7 +240,7 @@ impl Model {
         number: u32,
     ) -> u32 {
         let wanted = 32 - number.leading_zeros();
-        let length = self.symbol(coder, mixer, 6, contexts, wanted).min(32);
+        let length = self.unary(coder, mixer, contexts, wanted).min(32);
         if length <= 1 {
             return length;
         }

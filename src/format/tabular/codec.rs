@@ -58,13 +58,17 @@ impl Codec {
             hash(&[0xd2, before.into(), last.into()]),
             hash(&[0xd3, before.into(), run]),
         ];
-        let depth = self
+        // How many levels the entry stands above a child of the one before.
+        let deepest = if number == 0 { 0 } else { before + 1 };
+        let wanted_up = deepest.checked_sub(wanted.depth);
+        let up = self
             .phrases
             .model()
-            .symbol(coder, MIX_SHAPE, 4, contexts, wanted.depth.into()) as u8;
-        if depth > before + 1 || (number > 0 && depth == 0) {
-            return Err(Fault::Damaged("an entry has no parent"));
-        }
+            .unary(coder, MIX_SHAPE, contexts, wanted_up.map_or(u32::MAX, u32::from));
+        let depth = match u32::from(deepest).checked_sub(up) {
+            Some(depth) if depth <= u32::from(MAX_DEPTH) && (depth > 0) == (number > 0) => depth as u8,
+            _ => return Err(Fault::Damaged("an entry has no parent")),
+        };
         let level = usize::from(depth);
         // A parent's children begin anew; deeper levels are closed.
         for (deeper, (latest, siblings)) in self.latest.iter_mut().zip(&mut self.siblings).enumerate() {
@@ -147,9 +151,22 @@ impl Codec {
         parent: usize,
         wanted: &[u8],
     ) -> Result<Vec<u8>, Fault> {
-        let kept = if depth > CATEGORY { list.name(parent) } else { &[] };
+        let above = list.name(parent);
+        let kept = if depth > CATEGORY { above } else { &[] };
         let elder = if elder < list.len() { list.name(elder) } else { &[] };
         let run = self.siblings.get(usize::from(depth)).copied().unwrap_or(0);
+        let expected = expected(depth, elder, above);
+        let contexts = [
+            hash(&[0xa4, depth.into(), run]),
+            hash(&[0xa5, expected.last().copied().unwrap_or(0).into(), depth.into()]),
+        ];
+        if self
+            .phrases
+            .model()
+            .bit(coder, MIX_NAME, contexts, wanted == expected)
+        {
+            return Ok(expected);
+        }
         let mut name = kept.to_vec();
         let mut same = true;
         loop {
@@ -162,21 +179,18 @@ impl Codec {
                 hash(&[0xa2, depth.into(), new, beside.into(), behind.into()]),
                 hash(&[0xa3, new, run, behind.into()]),
             ];
-            let byte = self.phrases.model().symbol(
-                coder,
-                MIX_NAME,
-                8,
-                contexts,
-                wanted.get(at).copied().unwrap_or(0).into(),
-            ) as u8;
-            if byte == 0 {
-                return Ok(name);
-            }
+            let model = self.phrases.model();
+            let letter = wanted.get(at).copied().unwrap_or(0);
+            let byte = model.symbol(coder, MIX_NAME, 8, contexts, letter.into()) as u8;
             if name.len() == MAX_NAME {
                 return Err(Fault::Damaged("a code does not end"));
             }
             same &= byte == beside;
             name.push(byte);
+            let contexts = [hash(&[0xa6, depth.into(), new, at.min(8) as u32])];
+            if model.bit(coder, MIX_NAME, contexts, name.len() >= wanted.len()) {
+                return Ok(name);
+            }
         }
     }
 
@@ -226,6 +240,22 @@ impl Codec {
         }
         Ok(items)
     }
+}
+
+/// The name that most often comes next: the one after the elder sibling's, or
+/// else the first below the parent.
+fn expected(depth: u8, elder: &[u8], parent: &[u8]) -> Vec<u8> {
+    let mut name = elder.to_vec();
+    let Some(last) = name.last_mut() else {
+        let first: &[u8] = if depth > CATEGORY { b"0" } else { b"" };
+        let begin = if depth > CATEGORY { parent } else { parent.split(|&c| c == b'-').next().unwrap_or(&[]) };
+        return [begin, first].concat();
+    };
+    *last = match *last {
+        b'9' => b'A',
+        other => other.wrapping_add(1),
+    };
+    name
 }
 
 /// How many entries, or exceptions, follow.

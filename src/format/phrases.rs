@@ -213,7 +213,9 @@ impl Phrases {
                     hash(&[0x55, sources[0]]),
                     hash(&[0x57, topic]),
                 ];
-                token = self.model.symbol(coder, SOURCES, self.bits, contexts, wanted);
+                let high = self.model.symbol(coder, SOURCES, self.bits.max(9) - 8, contexts, wanted >> 8);
+                let contexts = [hash(&[0x61, high]), hash(&[0x62, high, a]), hash(&[0x65, high, sources[0]])];
+                token = high << 8 | self.model.symbol(coder, SOURCES + 5, 8, contexts, wanted & 255);
             }
             for context in near {
                 self.history.learn(context, token);

@@ -40,7 +40,7 @@ const RATE: i32 = 6;
 /// A learning predictor for yes-or-no decisions.
 pub struct Model {
     /// High 12 bits: probability of `true`; low 4 bits: how often seen.
-    slots: Vec<u16>,
+    slots: Box<[u16; SLOT_MASK + 1]>,
     weights: [[i32; MAX_INPUTS]; MIXERS],
     tables: Box<Tables>,
 }
@@ -100,12 +100,14 @@ impl Tables {
 /// Mixes a few numbers into one context. Order matters.
 #[inline(always)]
 pub fn hash(parts: &[u32]) -> u32 {
-    let mut h = 0x9e37_79b9u32;
-    for &part in parts {
-        h = (h ^ part).wrapping_mul(0x85eb_ca6b);
-        h ^= h >> 15;
+    const ODD: [u32; 6] = [0x9e37_79b1, 0x85eb_ca6b, 0xc2b2_ae35, 0x27d4_eb2f, 0x1656_67b1, 0xd3a2_646d];
+    let mut h = 0u32;
+    for (&part, odd) in parts.iter().zip(ODD) {
+        h = h.wrapping_add(part.wrapping_add(odd).wrapping_mul(odd));
+        h = h.rotate_left(9);
     }
-    h
+    h ^= h >> 15;
+    h.wrapping_mul(0x2c1b_3c6d)
 }
 
 /// The slot of a context that stands `i`th among those of its decision.
@@ -124,7 +126,7 @@ impl Model {
     /// A model that knows nothing, with `mixers` independent sets of weights.
     pub fn new() -> Self {
         Model {
-            slots: vec![1 << 15; 1 << SLOT_BITS],
+            slots: vec![1 << 15; 1 << SLOT_BITS].try_into().unwrap_or_else(|_| unreachable!()),
             weights: [[FIRST_WEIGHT; MAX_INPUTS]; MIXERS],
             tables: Box::new(Tables::new()),
         }

@@ -8,13 +8,10 @@ use serde::Serialize;
 
 use super::Fault;
 use super::coder::{Coder, Decoder, Encoder, Paused};
-use super::model::hash;
+use super::model::{Contexts, hash};
 use super::phrases::{Phrases, Texts};
 use super::tabular::{Labelled, Tabular};
 
-/// Mixing weights apart from those of [`Phrases`].
-const MIX_KIND: usize = 10;
-const MIX_COUNT: usize = 11;
 /// No entry has a tenth as many groups or notes.
 const MAX_ITEMS: u32 = 4096;
 /// Kinds of texts that the tabular part uses.
@@ -193,13 +190,12 @@ impl Codec {
             let group = wanted.get(i);
             let contexts = [
                 hash(&[3, last, terms, defines.into()]),
-                hash(&[4, last, depth]),
                 hash(&[5, count as u32, i as u32, terms, last]),
             ];
             let number =
                 self.phrases
                     .model()
-                    .symbol(coder, MIX_KIND, 4, contexts, group.map_or(0, |g| g.kind as u32));
+                    .symbol(coder, 4, contexts, group.map_or(0, |g| g.kind as u32));
             let kind = *Kind::ALL
                 .get(number as usize)
                 .ok_or(Fault::Damaged("a note is of no known kind"))?;
@@ -216,16 +212,16 @@ impl Codec {
         Ok(())
     }
 
-    fn number<C: Coder, const N: usize>(
+    fn number<C: Coder>(
         &mut self,
         coder: &mut C,
-        contexts: [u32; N],
+        contexts: Contexts,
         number: usize,
     ) -> Result<usize, Fault> {
         let number = self
             .phrases
             .model()
-            .number(coder, MIX_COUNT, contexts, number as u32);
+            .number(coder, contexts, number as u32);
         if number > MAX_ITEMS {
             return Err(Fault::Damaged("an entry has more notes than any book gives one"));
         }
@@ -245,10 +241,10 @@ impl Codec {
         for i in 0..count {
             let (label, text) = wanted.get(i).map_or((0, &[][..]), |(label, text)| (*label, text));
             let label = if kind.is_labelled() {
-                let contexts = [hash(&[8, before.into()])];
+                let contexts = [hash(&[8, before.into()]), hash(&[9, kind as u32])];
                 self.phrases
                     .model()
-                    .symbol(coder, MIX_KIND, 8, contexts, label.into()) as u8
+                    .symbol(coder, 8, contexts, label.into()) as u8
             } else {
                 0
             };

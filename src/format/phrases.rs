@@ -17,6 +17,9 @@ use super::vocabulary::END;
 pub const MAX_TOKENS: usize = 4096;
 const HISTORY_BITS: u32 = 17;
 const SOURCES: usize = 9;
+/// How many bits of a number are predicted from those before and the token
+/// before: words that begin alike have numbers that begin alike.
+const LOW_BITS: u32 = 8;
 
 /// Many texts in one allocation.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -141,7 +144,7 @@ impl Phrases {
         Phrases {
             model: Model::new(),
             history: History::new(),
-            bits: (forms.max(2) as u32 - 1).ilog2() + 1,
+            bits: ((forms.max(2) as u32 - 1).ilog2() + 1).max(LOW_BITS),
         }
     }
 
@@ -194,28 +197,33 @@ impl Phrases {
                 let agreed = sources
                     .iter()
                     .fold(0, |mask, &s| mask << 1 | u32::from(s == candidate));
-                let contexts = [
-                    hash(&[0x41, agreed, first.record & 7, kind]),
-                    hash(&[0x42, candidate, a]),
-                    hash(&[0x44, rank as u32, agreed, first.record, second.record & 3]),
-                    hash(&[0x45, candidate, rank as u32, kind]),
-                ];
-                if self.model.bit(coder, rank, contexts, candidate == wanted) {
+                // The likeliest guess is judged by how the text has followed its
+                // reference so far, the others by what speaks for them.
+                let contexts = if rank == 0 {
+                    [
+                        hash(&[0x41, agreed, first.record, second.record & 3]),
+                        hash(&[0x42, agreed, candidate]),
+                    ]
+                } else {
+                    [
+                        hash(&[0x43, agreed, first.record & 7, kind]),
+                        hash(&[0x44, agreed, a]),
+                    ]
+                };
+                if self.model.bit(coder, contexts, candidate == wanted) {
                     token = candidate;
                     break;
                 }
             }
             if token == NONE {
                 let contexts = [
-                    hash(&[0x51]),
-                    hash(&[0x52, a]),
-                    hash(&[0x53, kind, out.len().min(3) as u32]),
-                    hash(&[0x55, sources[0]]),
-                    hash(&[0x57, topic]),
+                    hash(&[0x51, kind, out.len().min(3) as u32]),
+                    hash(&[0x52, sources[0]]),
                 ];
-                let high = self.model.symbol(coder, SOURCES, self.bits.max(9) - 8, contexts, wanted >> 8);
-                let contexts = [hash(&[0x61, high]), hash(&[0x62, high, a]), hash(&[0x65, high, sources[0]])];
-                token = high << 8 | self.model.symbol(coder, SOURCES + 5, 8, contexts, wanted & 255);
+                let high = self.model.symbol(coder, self.bits - LOW_BITS, contexts, wanted >> LOW_BITS);
+                let contexts = [hash(&[0x53, high]), hash(&[0x54, high, a])];
+                let low = self.model.symbol(coder, LOW_BITS, contexts, wanted & ((1 << LOW_BITS) - 1));
+                token = high << LOW_BITS | low;
             }
             for context in near {
                 self.history.learn(context, token);

@@ -18,7 +18,7 @@ impl Spelling {
     }
 
     pub(super) fn count<C: Coder>(&mut self, coder: &mut C, count: u32) -> u32 {
-        self.model.number(coder, 0, [0xc0], count)
+        self.model.number(coder, [0xc0, 0xc0], count)
     }
 
     pub(super) fn cases<C: Coder>(&mut self, coder: &mut C, word: &str, cases: u32) -> u32 {
@@ -26,8 +26,8 @@ impl Spelling {
         let end = word.len().saturating_sub(2);
         let ending = word.bytes().skip(end).fold(0, |h, b| h << 8 | u32::from(b));
         let length = word.len().min(15) as u32;
-        let contexts = [0xca, hash(&[0xca, length, digits.into()]), hash(&[0xcb, ending])];
-        self.model.symbol(coder, 1, 4, contexts, cases)
+        let contexts = [hash(&[0xca, length, digits.into()]), hash(&[0xcb, ending])];
+        self.model.symbol(coder, 4, contexts, cases)
     }
 
     /// Codes `word` as the count of bytes that it shares with `before`, then its
@@ -35,7 +35,7 @@ impl Spelling {
     fn bytes<C: Coder>(&mut self, coder: &mut C, before: &[u8], word: &[u8]) -> Vec<u8> {
         let shared = before.iter().zip(word).take_while(|(a, b)| a == b).count();
         let contexts = [hash(&[0x51, before.len().min(31) as u32]), hash(&[0x52])];
-        let shared = self.model.symbol(coder, 2, 5, contexts, shared.min(31) as u32) as usize;
+        let shared = self.model.symbol(coder, 5, contexts, shared.min(31) as u32) as usize;
         let mut out: Vec<u8> = before.iter().copied().take(shared).collect();
         let mut rest = word.iter().copied().skip(shared);
         while out.len() <= MAX_WORD {
@@ -45,25 +45,15 @@ impl Spelling {
                     .and_then(|i| out.get(i))
                     .map_or(0, |&b| u32::from(b))
             };
-            let (a, b, c, d) = (back(1), back(2), back(3), back(4));
+            let (a, b) = (back(1), back(2));
             // The first byte after the shared ones is greater than the old one there.
             let above = if out.len() == shared {
                 before.get(shared).map_or(1, |&b| u32::from(b))
             } else {
                 0
             };
-            let contexts = [
-                hash(&[1, a, above]),
-                hash(&[2, a, b]),
-                hash(&[3, a, b, c]),
-                hash(&[4, a, b, c, d]),
-                hash(&[5, a, b, c, d, back(5)]),
-                hash(&[6, out.len().min(12) as u32, a]),
-            ];
-            let mixer = 3 + out.len().min(4);
-            let byte =
-                self.model
-                    .symbol(coder, mixer, 8, contexts, rest.next().unwrap_or(0).into()) as u8;
+            let contexts = [hash(&[1, a, above]), hash(&[2, a, b])];
+            let byte = self.model.symbol(coder, 8, contexts, rest.next().unwrap_or(0).into()) as u8;
             if byte == 0 {
                 break;
             }

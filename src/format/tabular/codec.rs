@@ -11,11 +11,6 @@ const MAX_NAME: usize = 63;
 /// No entry has a tenth as many inclusion terms or seventh characters.
 const MAX_ITEMS: u32 = 4096;
 
-/// Mixing weights apart from those of [`Phrases`], which uses 0 to 9.
-pub(super) const MIX_NAME: usize = 10;
-const MIX_SHAPE: usize = 11;
-pub(super) const MIX_COUNT: usize = 12;
-
 const KIND_TITLE: u32 = 0;
 const KIND_TERM: u32 = 1;
 const KIND_SEVENTH: u32 = 2;
@@ -54,7 +49,6 @@ impl Codec {
             .unwrap_or(0);
         let run = self.siblings.get(usize::from(before)).copied().unwrap_or(0);
         let contexts = [
-            hash(&[0xd1, before.into()]),
             hash(&[0xd2, before.into(), last.into()]),
             hash(&[0xd3, before.into(), run]),
         ];
@@ -64,7 +58,7 @@ impl Codec {
         let up = self
             .phrases
             .model()
-            .unary(coder, MIX_SHAPE, contexts, wanted_up.map_or(u32::MAX, u32::from));
+            .unary(coder, contexts, wanted_up.map_or(u32::MAX, u32::from));
         let depth = match u32::from(deepest).checked_sub(up) {
             Some(depth) if depth <= u32::from(MAX_DEPTH) && (depth > 0) == (number > 0) => depth as u8,
             _ => return Err(Fault::Damaged("an entry has no parent")),
@@ -83,10 +77,10 @@ impl Codec {
         let name = self.name(coder, list, depth, elder, parent, &wanted.name)?;
         let ending = name.last().copied().unwrap_or(0);
         let placeholder = {
-            let contexts = [hash(&[0xd5, ending.into()])];
+            let contexts = [hash(&[0xd5, ending.into()]), hash(&[0xd6, depth.into()])];
             self.phrases
                 .model()
-                .bit(coder, MIX_SHAPE, contexts, wanted.placeholder)
+                .bit(coder, contexts, wanted.placeholder)
         };
         let chapter = slot(&self.latest, 1);
         let area = slot(&self.latest, 2).wrapping_add(chapter);
@@ -133,7 +127,7 @@ impl Codec {
         let count = self
             .phrases
             .model()
-            .number(coder, MIX_COUNT, contexts, count as u32);
+            .number(coder, contexts, count as u32);
         if count > MAX_ITEMS {
             return Err(Fault::Damaged("an entry has more items than any book gives one"));
         }
@@ -163,7 +157,7 @@ impl Codec {
         if self
             .phrases
             .model()
-            .bit(coder, MIX_NAME, contexts, wanted == expected)
+            .bit(coder, contexts, wanted == expected)
         {
             return Ok(expected);
         }
@@ -176,19 +170,18 @@ impl Codec {
             let new = (at - kept.len()).min(3) as u32;
             let contexts = [
                 hash(&[0xa1, depth.into(), new, beside.into(), same.into()]),
-                hash(&[0xa2, depth.into(), new, beside.into(), behind.into()]),
                 hash(&[0xa3, new, run, behind.into()]),
             ];
             let model = self.phrases.model();
             let letter = wanted.get(at).copied().unwrap_or(0);
-            let byte = model.symbol(coder, MIX_NAME, 8, contexts, letter.into()) as u8;
+            let byte = model.symbol(coder, 8, contexts, letter.into()) as u8;
             if name.len() == MAX_NAME {
                 return Err(Fault::Damaged("a code does not end"));
             }
             same &= byte == beside;
             name.push(byte);
-            let contexts = [hash(&[0xa6, depth.into(), new, at.min(8) as u32])];
-            if model.bit(coder, MIX_NAME, contexts, name.len() >= wanted.len()) {
+            let contexts = [hash(&[0xa6, depth.into(), new, at.min(8) as u32]), hash(&[0xa7, depth.into(), byte.into()])];
+            if model.bit(coder, contexts, name.len() >= wanted.len()) {
                 return Ok(name);
             }
         }
@@ -206,7 +199,7 @@ impl Codec {
         if !self
             .phrases
             .model()
-            .bit(coder, MIX_SHAPE, contexts, !wanted.is_empty())
+            .bit(coder, contexts, !wanted.is_empty())
         {
             return Ok(Vec::new());
         }
@@ -227,11 +220,11 @@ impl Codec {
         for i in 0..count {
             let (label, text) = wanted.get(i).map_or((0, &[][..]), |(label, text)| (*label, text));
             let before = items.last().map_or(0, |(label, _)| *label);
-            let contexts = [hash(&[0xf4, before.into()])];
+            let contexts = [hash(&[0xf4, before.into()]), hash(&[0xf5, count as u32, i as u32])];
             let label = self
                 .phrases
                 .model()
-                .symbol(coder, MIX_SHAPE, 8, contexts, label.into()) as u8;
+                .symbol(coder, 8, contexts, label.into()) as u8;
             let like = [items.last().map_or(&[][..], |(_, text)| text), &[]];
             let mut out = Vec::new();
             self.phrases
@@ -260,7 +253,7 @@ fn expected(depth: u8, elder: &[u8], parent: &[u8]) -> Vec<u8> {
 
 /// How many entries, or exceptions, follow.
 pub(super) fn head<C: Coder>(model: &mut Model, coder: &mut C, count: u32) -> u32 {
-    model.number(coder, MIX_COUNT, [0xb1], count)
+    model.number(coder, [0xb1, 0xb1], count)
 }
 
 /// An exception: how far behind the one before, and the seventh characters that
@@ -272,15 +265,14 @@ pub(super) fn gap<C: Coder>(
     distance: u32,
     labels: &[u8],
 ) -> (u32, Vec<u8>) {
-    let distance = model.number(coder, MIX_COUNT, [0xb2], distance);
-    let count = model.symbol(coder, MIX_COUNT, 4, [0xb3], count as u32);
+    let distance = model.number(coder, [0xb2, 0xb2], distance);
+    let count = model.symbol(coder, 4, [0xb3, 0xb3], count as u32);
     let mut out = Vec::new();
     for i in 0..count as usize {
         let before = out.last().copied().unwrap_or(0);
-        let contexts = [hash(&[0xb4, u32::from(before)])];
+        let contexts = [hash(&[0xb4, u32::from(before)]), hash(&[0xb5, i as u32])];
         out.push(model.symbol(
             coder,
-            MIX_NAME,
             8,
             contexts,
             labels.get(i).copied().unwrap_or(0).into(),

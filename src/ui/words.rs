@@ -226,24 +226,6 @@ pub fn own_notes(whole_set: bool, code: &str) -> String {
     }
 }
 
-/// The book's name of a kind of notes.
-pub fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Includes => "Includes",
-        Kind::InclusionTerm => "Inclusion terms",
-        Kind::Excludes1 => "Excludes1",
-        Kind::Excludes2 => "Excludes2",
-        Kind::CodeFirst => "Code first",
-        Kind::UseAdditionalCode => "Use additional code",
-        Kind::CodeAlso => "Code also",
-        Kind::Note => "Note",
-        Kind::SeventhCharacterNote => "Seventh character",
-        Kind::SeventhCharacter => "Seventh characters",
-        Kind::VisualImpairment => "Visual impairment",
-        Kind::Introduction => "Introduction",
-    }
-}
-
 /// The book's own short saying of a kind, from its introduction.
 pub fn gloss(kind: Kind) -> Option<&'static str> {
     match kind {

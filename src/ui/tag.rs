@@ -19,7 +19,7 @@ pub fn tag(name: &'static str, class: &'static str) -> Tag {
     if !class.is_empty() {
         tag.attributes = Attributes::Dynamic {
             keys: &["class"],
-            values: Box::new([Some(AttributeOrProperty::Static(class))]),
+            values: Box::new([Some(AttributeOrProperty::Attribute(class.into()))]),
         };
     }
     Tag(Box::new(tag))

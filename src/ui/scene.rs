@@ -41,6 +41,7 @@ pub fn by_key(event: &MouseEvent) -> bool {
 
 impl Scene<'_> {
     /// What a button does whose press is an action.
+    #[inline(never)]
     pub fn press(&self, action: Action) -> Callback<MouseEvent> {
         let act = self.act.clone();
         Callback::from(move |_| act.emit(action.clone()))
@@ -60,11 +61,13 @@ impl Scene<'_> {
     }
 
     /// What a button does that opens a code.
+    #[inline(never)]
     pub fn opening(&self, code: &str) -> Callback<MouseEvent> {
         self.press(Action::Open(code.to_owned()))
     }
 
     /// A heading so many levels below the element's highest.
+    #[inline(never)]
     pub fn heading(&self, below: u8, class: &'static str) -> Tag {
         let name = match self.props.heading_level.max(1).saturating_add(below) {
             1 => "h1",

@@ -17,7 +17,10 @@ const INPUT: &str = "mc-input";
 
 /// The search box over what is shown.
 pub fn search_box(scene: &Scene, view: &View) -> Tag {
-    let label = tag("label", "mc-label").attr("for", INPUT).text(words::SEARCH);
+    let label = tag("label", "mc-label")
+        .attr("for", INPUT)
+        .text(words::SEARCH)
+        .child(span("mc-label-more").text(words::SEARCH_MORE));
     let search = div("mc-search")
         .attr("part", "search")
         .child(span("mc-glass").child(icons::search()))

@@ -14,6 +14,7 @@ use yew::virtual_dom::{AttributeOrProperty, Attributes, Listener, VTag, VText};
 pub struct Tag(Box<VTag>);
 
 /// An element of a class; without one if that is empty.
+#[inline(never)]
 pub fn tag(name: &'static str, class: &'static str) -> Tag {
     let mut tag = VTag::new(name);
     if !class.is_empty() {
@@ -41,6 +42,7 @@ pub fn p(class: &'static str) -> Tag {
 }
 
 /// A button of a class, and what it does.
+#[inline(never)]
 pub fn button(class: &'static str, press: Callback<MouseEvent>) -> Tag {
     tag("button", class).attr("type", "button").on_click(press)
 }
@@ -59,22 +61,26 @@ impl Tag {
     }
 
     /// Gives it an attribute that is `true` or `false`.
+    #[inline(never)]
     pub fn flag(self, name: &'static str, value: bool) -> Self {
         self.attr(name, if value { "true" } else { "false" })
     }
 
     /// Marks its text as the book's: another voice than ours.
+    #[inline(never)]
     pub fn official(self) -> Self {
         self.attr("lang", "en")
     }
 
     /// Tells it from its siblings when their order changes.
+    #[inline(never)]
     pub fn key(mut self, key: &str) -> Self {
         self.0.key = Some(key.into());
         self
     }
 
     /// Lets it be found once it is drawn.
+    #[inline(never)]
     pub fn found_by(mut self, node: &NodeRef) -> Self {
         self.0.node_ref = node.clone();
         self
@@ -87,6 +93,7 @@ impl Tag {
     }
 
     /// What happens when it is clicked, or pressed by key.
+    #[inline(never)]
     pub fn on_click(self, then: Callback<MouseEvent>) -> Self {
         self.listener(Rc::new(onclick::Wrapper::new(then)))
     }
@@ -119,6 +126,7 @@ impl Tag {
     }
 
     /// Puts an element, or what else can be drawn, into it.
+    #[inline(never)]
     pub fn child(self, child: impl Into<Html>) -> Self {
         self.put(child.into())
     }

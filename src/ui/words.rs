@@ -5,7 +5,9 @@ use crate::engine::Level;
 use crate::format::notes::Kind;
 
 /// The label of the search box.
-pub const SEARCH: &str = "Search codes or diagnoses";
+pub const SEARCH: &str = "Search";
+/// The rest of it, which is not seen where there is no room.
+pub const SEARCH_MORE: &str = " codes or diagnoses";
 /// What the search box suggests.
 pub const PLACEHOLDER: &str = "E11.9 or fracture wrist";
 /// The button that empties the search box.

@@ -108,7 +108,7 @@ impl Component for App {
             .text(&self.view.status());
         div(class)
             .attr("part", "root")
-            .official()
+            .attr("lang", "en")
             .child(search_box(&scene, &self.view))
             .child(status)
             .child(div("mc-view").attr("part", "view").child(content))

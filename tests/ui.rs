@@ -377,3 +377,18 @@ fn the_style_sheet_takes_no_size_from_the_host_and_loads_nothing() {
         assert!(!STYLES.contains(never), "{never} in the style sheet");
     }
 }
+
+#[test]
+fn the_style_sheet_ships_every_rule_and_no_comment() {
+    assert!(!STYLES.contains("/*") && !STYLES.contains('\n'));
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/styles");
+    let mut rules = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        // The standalone page has a style sheet of its own.
+        if !path.ends_with("site.css") {
+            rules += count(&std::fs::read_to_string(path).unwrap(), "{");
+        }
+    }
+    assert_eq!((count(STYLES, "{"), count(STYLES, "}")), (rules, rules));
+}

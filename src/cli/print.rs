@@ -4,7 +4,6 @@ use std::fmt::Write;
 
 use crate::engine::{Answer, Book, ReasonKind};
 use crate::explain::{Link, NoteGroup, Page};
-use crate::format::notes::Kind;
 use crate::indexer::write::Listed;
 
 fn billable(billable: bool) -> &'static str {
@@ -77,20 +76,7 @@ pub fn page(page: &Page) -> String {
 }
 
 fn notes(text: &mut String, group: &NoteGroup) {
-    let name = match group.kind {
-        Kind::Includes => "Includes",
-        Kind::InclusionTerm => "Inclusion terms",
-        Kind::Excludes1 => "Excludes1",
-        Kind::Excludes2 => "Excludes2",
-        Kind::CodeFirst => "Code first",
-        Kind::UseAdditionalCode => "Use additional code",
-        Kind::CodeAlso => "Code also",
-        Kind::Note => "Note",
-        Kind::SeventhCharacterNote => "Seventh characters, note",
-        Kind::SeventhCharacter => "Seventh characters",
-        Kind::VisualImpairment => "Visual impairment",
-        Kind::Introduction => "Introduction",
-    };
+    let name = group.kind.name();
     let from = group
         .from
         .as_ref()

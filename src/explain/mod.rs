@@ -7,4 +7,4 @@ mod references;
 mod show;
 
 pub use page::{Link, Note, NoteGroup, Page, Reference};
-pub use show::show;
+pub use show::{below, show};

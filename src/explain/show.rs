@@ -14,6 +14,17 @@ pub fn show(book: &Book, code: &str) -> Option<Page> {
         .find_map(|set| set.find(code).map(|row| page(set, row)))
 }
 
+/// The entry that `code` names and those directly below it, without all that
+/// [`show`] looks up: enough for a tree.
+pub fn below(book: &Book, code: &str) -> Option<(Link, Vec<Link>)> {
+    book.sets().iter().find_map(|set| {
+        let row = set.find(code)?;
+        let (_, below) = rows_below(set, row);
+        let links = below.into_iter().map(|row| link(set, row)).collect();
+        Some((link(set, row), links))
+    })
+}
+
 fn link(set: &TabularSet, row: Row) -> Link {
     Link {
         code: set.code(row),
@@ -42,20 +53,7 @@ fn page(set: &TabularSet, row: Row) -> Page {
     }
     path.reverse();
     let (previous, next) = beside(set, row);
-    let with_seventh = |&(extension, _): &(u8, _)| Row {
-        entry: row.entry,
-        extension,
-    };
-    let extensions: Vec<Row> = if row.extension == 0 {
-        set.extensions(row.entry).map(with_seventh).collect()
-    } else {
-        Vec::new()
-    };
-    let needs_seventh = !extensions.is_empty();
-    let below: Vec<Row> = match (row.extension, needs_seventh) {
-        (0, false) => set.children(row.entry).map(Row::of).collect(),
-        _ => extensions,
-    };
+    let (needs_seventh, below) = rows_below(set, row);
     Page {
         set: cm::SET,
         code,
@@ -70,6 +68,26 @@ fn page(set: &TabularSet, row: Row) -> Page {
         previous: previous.map(|row| link(set, row)),
         next: next.map(|row| link(set, row)),
         edition: set.about().edition.clone(),
+    }
+}
+
+/// What stands directly below a row, and whether that is the same code with each
+/// of its seventh characters.
+fn rows_below(set: &TabularSet, row: Row) -> (bool, Vec<Row>) {
+    if row.extension != 0 {
+        return (false, Vec::new());
+    }
+    let extensions: Vec<Row> = set
+        .extensions(row.entry)
+        .map(|&(extension, _)| Row {
+            entry: row.entry,
+            extension,
+        })
+        .collect();
+    if extensions.is_empty() {
+        (false, set.children(row.entry).map(Row::of).collect())
+    } else {
+        (true, extensions)
     }
 }
 

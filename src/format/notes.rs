@@ -65,6 +65,24 @@ impl Kind {
         Kind::Introduction,
     ];
 
+    /// What the book calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Includes => "Includes",
+            Kind::InclusionTerm => "Inclusion terms",
+            Kind::Excludes1 => "Excludes1",
+            Kind::Excludes2 => "Excludes2",
+            Kind::CodeFirst => "Code first",
+            Kind::UseAdditionalCode => "Use additional code",
+            Kind::CodeAlso => "Code also",
+            Kind::Note => "Note",
+            Kind::SeventhCharacterNote => "Seventh character",
+            Kind::SeventhCharacter => "Seventh characters",
+            Kind::VisualImpairment => "Visual impairment",
+            Kind::Introduction => "Introduction",
+        }
+    }
+
     /// Whether the texts of this kind are in the tabular part.
     pub fn is_tabular(self) -> bool {
         matches!(self, Kind::InclusionTerm | Kind::SeventhCharacter)

@@ -1,60 +1,57 @@
 //! Where the data is from, of which edition, and whether that is still in force.
 
-use yew::prelude::*;
+use super::scene::Scene;
+use super::tag::{Tag, p, tag};
+use super::words;
+use crate::format::about::About;
 
-use super::{BookHandle, words};
-use crate::format::about::About as Facts;
-
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub book: BookHandle,
-    /// Today, `YYYY-MM-DD`; empty if unknown.
-    pub today: String,
-}
-
-#[component]
-pub fn About(props: &Props) -> Html {
-    let book = props.book.get();
-    html! {
-        <footer class="mc-about" part="footer">
-            { for book.abouts().into_iter().map(|about| set(about, &props.today)) }
-        </footer>
-    }
+/// The foot of the element: every set with its edition.
+pub fn about(scene: &Scene) -> Tag {
+    let today = &scene.props.today;
+    let sets = scene.book.abouts().into_iter();
+    tag("footer", "mc-about")
+        .attr("part", "footer")
+        .children(sets.flat_map(|about| set(about, today)))
 }
 
 /// Whether `today` is past the edition's last day. Dates written so compare as text.
-fn is_over(about: &Facts, today: &str) -> bool {
+fn is_over(about: &About, today: &str) -> bool {
     !today.is_empty() && !about.to.is_empty() && today > about.to.as_str()
 }
 
-fn set(about: &Facts, today: &str) -> Html {
-    let line = |name: &'static str, value: &str| {
-        (!value.is_empty()).then(|| html! { <><dt>{ name }</dt><dd>{ value.to_owned() }</dd></> })
-    };
+fn set(about: &About, today: &str) -> Vec<Tag> {
     let billable = about.counts.get("billable").copied().map(words::thousands);
-    html! {
-        <>
-            <p>
-                <strong>{ about.name.clone() }</strong>
-                { words::edition(&about.edition) }
-                { words::validity(&about.from, &about.to) }
-            </p>
-            if is_over(about, today) {
-                <p class="mc-outdated">{ words::outdated(&about.from, &about.to) }</p>
-            }
-            <details>
-                <summary>{ words::ABOUT }</summary>
-                <dl>
-                    { line(words::ABOUT_OWNER, &about.owner) }
-                    { line(words::ABOUT_LICENCE, &about.licence) }
-                    { line(words::ABOUT_COUNT, &billable.unwrap_or_default()) }
-                    { line(words::ABOUT_SOURCE, &about.source) }
-                    { line(words::ABOUT_HASH, &about.sha256) }
-                </dl>
-                <p class="mc-own">{ words::ABOUT_VOICES }</p>
-            </details>
-        </>
+    let facts = [
+        (words::ABOUT_OWNER, &about.owner),
+        (words::ABOUT_LICENCE, &about.licence),
+        (words::ABOUT_COUNT, &billable.unwrap_or_default()),
+        (words::ABOUT_SOURCE, &about.source),
+        (words::ABOUT_HASH, &about.sha256),
+    ];
+    let mut list = tag("dl", "");
+    for (name, value) in facts {
+        if !value.is_empty() {
+            list = list
+                .child(tag("dt", "").text(name))
+                .child(tag("dd", "").text(value));
+        }
     }
+    let mut set = vec![
+        p("")
+            .child(tag("strong", "").text(&about.name))
+            .text(&words::edition(&about.edition))
+            .text(&words::validity(&about.from, &about.to)),
+    ];
+    if is_over(about, today) {
+        set.push(p("mc-outdated").text(&words::outdated(&about.from, &about.to)));
+    }
+    set.push(
+        tag("details", "")
+            .child(tag("summary", "").text(words::ABOUT))
+            .child(list)
+            .child(p("mc-own").text(words::ABOUT_VOICES)),
+    );
+    set
 }
 
 #[cfg(test)]
@@ -63,13 +60,13 @@ mod tests {
 
     #[test]
     fn an_edition_is_over_the_day_after_its_last() {
-        let about = Facts {
+        let about = About {
             to: "2026-09-30".into(),
-            ..Facts::default()
+            ..About::default()
         };
         assert!(!is_over(&about, "2026-09-30"));
         assert!(is_over(&about, "2026-10-01"));
         assert!(!is_over(&about, ""));
-        assert!(!is_over(&Facts::default(), "2026-10-01"));
+        assert!(!is_over(&About::default(), "2026-10-01"));
     }
 }

@@ -1,43 +1,35 @@
-//! The element's content: search box, then results, a page, or the welcome.
+//! The one component of `<medical-codes>`. It keeps where the reader is and what
+//! that place shows; what all of it looks like is said by plain functions.
 
 use yew::prelude::*;
 
-use super::about::About;
-use super::browse::Folding;
-use super::code_page::CodePage;
-use super::focus::focus;
-use super::results::Results;
-use super::search_box::SearchBox;
+use super::about::about;
+use super::code_page::code_page;
+use super::focus::{focus, reveal};
+use super::results::results;
+use super::scene::{Nodes, Scene};
+use super::search_box::search_box;
 use super::state::{Action, Moved, Place, State};
-use super::welcome::{Welcome, examples};
-use super::{Event, Props, words};
-use crate::engine::{Answer, Level, Options};
-use crate::explain::{self, Page};
+use super::tag::{div, p};
+use super::view::View;
+use super::welcome::{unknown, welcome};
+use super::{Event, Props};
 
-/// What the present place shows.
-enum View {
-    Welcome,
-    Results(Answer),
-    Page(Box<Page>),
-    Unknown(String),
-}
-
-fn view(props: &Props, state: &State) -> View {
-    let book = props.book.get();
-    match &state.place.code {
-        Some(code) => match explain::show(&book, code) {
-            Some(page) => View::Page(Box::new(page)),
-            None => View::Unknown(code.clone()),
-        },
-        None if state.place.query.trim().is_empty() => View::Welcome,
-        None => {
-            let options = Options {
-                limit: state.shown,
-                ..Options::default()
-            };
-            View::Results(book.search(&state.place.query, &options))
-        }
-    }
+/// The content of `<medical-codes>`: search box, then results, a page, or the
+/// welcome.
+pub struct App {
+    state: State,
+    /// What the present place shows.
+    view: View,
+    nodes: Nodes,
+    act: Callback<Action>,
+    /// The place that the host heard of last.
+    told: Option<Place>,
+    /// The option that was brought into sight last.
+    revealed: Option<usize>,
+    /// Whether the rest of a list was asked for by key, and takes the focus when
+    /// it is drawn.
+    rest_by_key: bool,
 }
 
 fn first_place(props: &Props) -> Place {
@@ -48,184 +40,137 @@ fn first_place(props: &Props) -> Place {
     }
 }
 
-/// Tells the host what happened: the new place, and what it shows.
-fn tell(props: &Props, state: &State, view: &View) {
-    let replace = match state.step {
-        Moved::Given => None,
-        Moved::Typed { same } => Some(same),
-        Moved::Went => Some(false),
-    };
-    if let Some(replace) = replace {
-        props.on_event.emit(Event::Navigate {
-            place: state.place.clone(),
-            replace,
-        });
-    }
-    match view {
-        View::Results(answer) => {
-            props.on_event.emit(Event::Search {
-                query: answer.query.clone(),
-                total: answer.total,
-            });
+impl Component for App {
+    type Message = Action;
+    type Properties = Props;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let props = ctx.props();
+        let mut state = State::new(first_place(props), props.limit.max(1));
+        if let Some((_, place)) = &props.navigate {
+            state.act(Action::Go(place.clone()));
         }
-        View::Page(page) => props.on_event.emit(Event::Select {
-            set: page.set,
-            code: page.code.clone(),
-            title: page.title.clone(),
-        }),
-        View::Welcome | View::Unknown(_) => {}
+        App {
+            view: View::of(&props.book.get(), &state),
+            state,
+            nodes: Nodes::default(),
+            act: ctx.link().callback(|action| action),
+            told: None,
+            revealed: None,
+            rest_by_key: false,
+        }
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        if let Action::All { by_key } = action {
+            self.rest_by_key = by_key;
+        }
+        self.act(ctx.props(), action);
+        true
+    }
+
+    /// The host may add to the book, ask for a place, or change an option.
+    fn changed(&mut self, ctx: &Context<Self>, old: &Props) -> bool {
+        let props = ctx.props();
+        if props.limit != old.limit {
+            self.act(props, Action::Limit(props.limit.max(1)));
+        }
+        if let Some((_, place)) = &props.navigate
+            && props.navigate != old.navigate
+        {
+            self.act(props, Action::Go(place.clone()));
+        }
+        if props.book != old.book {
+            self.look(props);
+        }
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let props = ctx.props();
+        let scene = Scene {
+            props,
+            book: &props.book.get(),
+            state: &self.state,
+            nodes: &self.nodes,
+            act: &self.act,
+        };
+        let content = match &self.view {
+            View::Welcome => welcome(&scene),
+            View::Results(answer) => results(&scene, answer),
+            View::Page(page) => code_page(&scene, page),
+            View::Unknown(code) => unknown(&scene, code),
+        };
+        let class = if props.compact { "mc mc-compact" } else { "mc" };
+        let status = p("mc-hidden mc-status")
+            .attr("role", "status")
+            .attr("aria-live", "polite")
+            .text(&self.view.status());
+        div(class)
+            .attr("part", "root")
+            .attr("lang", "en")
+            .child(search_box(&scene, &self.view))
+            .child(status)
+            .child(div("mc-view").attr("part", "view").child(content))
+            .child(about(&scene))
+            .into()
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first: bool) {
+        let props = ctx.props();
+        let new = self.told.as_ref() != Some(&self.state.place);
+        if self.state.active.is_some() && (new || self.state.active != self.revealed) {
+            reveal(&self.nodes.active);
+        }
+        self.revealed = self.state.active;
+        if std::mem::take(&mut self.rest_by_key) {
+            focus(&self.nodes.rest);
+        }
+        if new {
+            self.told = Some(self.state.place.clone());
+            self.arrive(props);
+        }
+        if first && props.start.focused {
+            focus(&self.nodes.input);
+        }
     }
 }
 
-/// The way down the tree to a page.
-fn way(view: &View) -> Vec<String> {
-    match view {
-        View::Page(page) => page
-            .path
-            .iter()
-            .filter(|link| link.level != Level::Set)
-            .map(|link| link.code.clone())
-            .chain((page.level != Level::Set).then(|| page.code.clone()))
-            .collect(),
-        _ => Vec::new(),
-    }
-}
-
-/// What the live region says.
-fn status(view: &View) -> String {
-    match view {
-        View::Results(answer) => words::count(answer.total),
-        View::Page(page) if page.level == Level::Set => words::browse_all(&page.title),
-        View::Page(page) => format!("{} {}", page.code, page.title),
-        View::Unknown(_) => words::UNKNOWN.into(),
-        View::Welcome => String::new(),
-    }
-}
-
-/// The content of `<medical-codes>`.
-#[component]
-pub fn App(props: &Props) -> Html {
-    let state = use_reducer(|| State::new(first_place(props), props.limit.max(1)));
-    let shown = use_memo((props.book.clone(), state.place.clone(), state.shown), |_| {
-        view(props, &state)
-    });
-    let top = use_node_ref();
-    let found = use_node_ref();
-    let input = use_node_ref();
-
-    // What the host asks for: another place, another limit.
-    {
-        let state = state.dispatcher();
-        use_effect_with(props.navigate.clone(), move |navigate| {
-            if let Some((_, place)) = navigate {
-                state.dispatch(Action::Go(place.clone()));
-            }
-        });
-    }
-    {
-        let state = state.dispatcher();
-        use_effect_with(props.limit.max(1), move |&limit| {
-            state.dispatch(Action::Limit(limit))
-        });
-    }
-    // The host hears of a new place once, and the page takes the focus if the
-    // reader went there.
-    {
-        let (props, state, shown) = (props.clone(), state.clone(), shown.clone());
-        let (top, found) = (top.clone(), found.clone());
-        use_effect_with(state.place.clone(), move |_| {
-            tell(&props, &state, &shown);
-            if state.step == Moved::Went && state.place.code.is_some() {
-                focus(&top);
-                // In the tree, the entry that the reader came from.
-                focus(&found);
-            }
-        });
-    }
-    {
-        let (input, focused) = (input.clone(), props.start.focused);
-        use_effect_with((), move |()| {
-            if focused {
-                focus(&input);
-            }
-        });
+impl App {
+    /// An action happens. Only another place, or another number of hits, is
+    /// looked up anew.
+    fn act(&mut self, props: &Props, action: Action) {
+        let (place, shown) = (self.state.place.clone(), self.state.shown);
+        self.state.act(action);
+        if place != self.state.place || shown != self.state.shown {
+            self.look(props);
+        }
     }
 
-    let dispatch = {
-        let state = state.dispatcher();
-        Callback::from(move |action| state.dispatch(action))
-    };
-    let codes = match &*shown {
-        View::Results(answer) => Some(
-            answer
-                .results
-                .iter()
-                .map(|hit| hit.code.clone())
-                .collect::<Vec<_>>(),
-        ),
-        _ => None,
-    };
-    html! {
-        <div class={classes!("mc", props.compact.then_some("mc-compact"))} part="root" lang="en">
-            <SearchBox
-                query={state.place.query.clone()}
-                {codes}
-                active={state.active}
-                can_go_back={!state.back.is_empty()}
-                can_go_forward={!state.forward.is_empty()}
-                way={way(&shown)}
-                input={input.clone()}
-                dispatch={dispatch.clone()}
-            />
-            <p class="mc-hidden mc-status" role="status" aria-live="polite">{ status(&shown) }</p>
-            <div class="mc-view" part="view">{ content(props, &state, &shown, [&top, &found, &input], &dispatch) }</div>
-            <About book={props.book.clone()} today={props.today.clone()} />
-        </div>
+    fn look(&mut self, props: &Props) {
+        self.view = View::of(&props.book.get(), &self.state);
     }
-}
 
-fn folding(state: &State, found: &NodeRef, dispatch: &Callback<Action>) -> Folding {
-    Folding {
-        sought: state.sought.clone(),
-        found: found.clone(),
-        unfolded: state.unfolded.clone(),
-        fold: dispatch.reform(Action::Fold),
-    }
-}
-
-fn content(
-    props: &Props,
-    state: &State,
-    shown: &View,
-    [top, found, input]: [&NodeRef; 3],
-    dispatch: &Callback<Action>,
-) -> Html {
-    let heading_level = props.heading_level;
-    match shown {
-        View::Welcome => html! {
-            <Welcome book={props.book.clone()} top={heading_level} input={input.clone()} folding={folding(state, found, dispatch)} dispatch={dispatch.clone()} />
-        },
-        View::Results(answer) => html! {
-            <Results answer={answer.clone()} active={state.active} top={heading_level} input={input.clone()} dispatch={dispatch.clone()} />
-        },
-        View::Page(page) => html! {
-            <CodePage
-                page={(**page).clone()}
-                book={props.book.clone()}
-                notes={props.notes.clone()}
-                top={heading_level}
-                focus={top.clone()}
-                folding={folding(state, found, dispatch)}
-                open={dispatch.reform(Action::Open)}
-                on_event={props.on_event.clone()}
-            />
-        },
-        View::Unknown(code) => html! {
-            <div class="mc-empty" ref={top.clone()} tabindex="-1">
-                { super::heading(heading_level, 0, "mc-empty-title", html! { <>{ words::UNKNOWN }{ ": " }<span class="mc-typed">{ code.clone() }</span></> }) }
-                <p class="mc-own">{ words::UNKNOWN_HELP }</p>
-                { examples(input, dispatch) }
-            </div>
-        },
+    /// The host hears of a new place once, and the page takes the focus if the
+    /// reader went there.
+    fn arrive(&self, props: &Props) {
+        let place = self.state.place.clone();
+        let went = self.state.step == Moved::Went;
+        let replace = match self.state.step {
+            Moved::Given => None,
+            Moved::Typed { same } => Some(same),
+            Moved::Went => Some(false),
+        };
+        if let Some(replace) = replace {
+            props.on_event.emit(Event::Navigate { place, replace });
+        }
+        if let Some(event) = self.view.event() {
+            props.on_event.emit(event);
+        }
+        if went && self.state.place.code.is_some() {
+            focus(&self.nodes.top);
+            // In the tree, the entry that the reader came from.
+            focus(&self.nodes.found);
+        }
     }
 }

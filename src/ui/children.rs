@@ -3,40 +3,45 @@
 use yew::prelude::*;
 
 use super::entry::row;
+use super::scene::{Scene, by_key};
+use super::state::Action;
+use super::tag::{Tag, button, tag};
 use super::words;
 use crate::explain::Page;
 
 /// So many entries are drawn at once; the rest on demand.
 const DRAWN: usize = 50;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub page: Page,
-    pub top: u8,
-    pub open: Callback<String>,
-}
-
-#[component]
-pub fn Children(props: &Props) -> Html {
-    let all = use_state(|| false);
-    let page = &props.page;
+/// The entries below the page's; nothing if there are none.
+pub fn children(scene: &Scene, page: &Page) -> Option<Tag> {
     let count = page.children.len();
-    let drawn = if *all { count } else { DRAWN };
-    let show_all = {
-        let all = all.clone();
-        Callback::from(move |_: MouseEvent| all.set(true))
-    };
-    html! {
-        <section class="mc-children">
-            { super::heading(props.top, 1, "mc-section", html! { { words::below(page.level, page.needs_seventh) } }) }
-            <ul class="mc-rows">
-                { for page.children.iter().take(drawn).map(|link| html! {
-                    <li key={link.code.clone()}>{ row(link, &page.title, &props.open) }</li>
-                }) }
-            </ul>
-            if drawn < count {
-                <button type="button" class="mc-button mc-more" onclick={show_all}>{ words::show_all(count) }</button>
-            }
-        </section>
-    }
+    let drawn = if scene.state.page.all { count } else { DRAWN };
+    let rows = page.children.iter().take(drawn).enumerate().map(|(at, link)| {
+        let row = row(scene, link, &page.title);
+        let row = if at == DRAWN {
+            row.found_by(&scene.nodes.rest)
+        } else {
+            row
+        };
+        tag("li", "").key(&link.code).child(row)
+    });
+    let more = (drawn < count).then(|| {
+        let act = scene.act.clone();
+        let press = Callback::from(move |event| {
+            act.emit(Action::All {
+                by_key: by_key(&event),
+            });
+        });
+        button("mc-button mc-more", press).text(&words::show_all(count))
+    });
+    (count > 0).then(|| {
+        tag("section", "mc-children")
+            .child(
+                scene
+                    .heading(1, "mc-section")
+                    .text(words::below(page.level, page.needs_seventh)),
+            )
+            .child(tag("ul", "mc-rows").children(rows))
+            .maybe(more)
+    })
 }

@@ -3,140 +3,151 @@
 
 use yew::prelude::*;
 
-use super::browse::{Folding, Tree};
-use super::children::Children;
-use super::copy::Copy;
-use super::entry::{official, opening};
-use super::notes::Notes;
-use super::{BookHandle, Event, NotesState, anatomy, icons, words};
+use super::browse::tree;
+use super::children::children;
+use super::entry::{code, is_heading, official};
+use super::notes::notes;
+use super::scene::Scene;
+use super::state::Action;
+use super::tag::{Tag, button, div, p, span, tag};
+use super::{Event, anatomy, icons, words};
 use crate::engine::Level;
 use crate::explain::{Link, Page};
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub page: Page,
-    pub book: BookHandle,
-    pub notes: NotesState,
-    pub top: u8,
-    /// Takes the focus when the reader comes here.
-    pub focus: NodeRef,
-    pub folding: Folding,
-    pub open: Callback<String>,
-    pub on_event: Callback<Event>,
-}
+/// The id of the head; ids are scoped by the element's shadow root.
+const TITLE: &str = "mc-page-title";
 
-#[component]
-pub fn CodePage(props: &Props) -> Html {
-    let page = &props.page;
+/// The page of a code, a block, a chapter or the set.
+pub fn code_page(scene: &Scene, page: &Page) -> Tag {
+    let article = tag("article", "mc-page")
+        .attr("part", "page")
+        .attr("aria-labelledby", TITLE);
     if page.level == Level::Set {
-        return whole_set(props);
+        return whole_set(scene, page, article);
     }
-    let is_code = !matches!(page.level, Level::Chapter | Level::Block);
-    html! {
-        <article class="mc-page" part="page" aria-labelledby="mc-page-title">
-            { path(page, &props.open) }
-            <div class="mc-head">
-                <header ref={props.focus.clone()} tabindex="-1" id="mc-page-title">
-                    { super::heading(props.top, 0, "mc-page-heading", html! {
-                        <>
-                            { anatomy::hero(page) }
-                            <span class="mc-page-title" part="title">{ official(&page.title) }</span>
-                        </>
-                    }) }
-                </header>
-                if is_code { <Copy key={page.code.clone()} code={page.code.clone()} on_event={props.on_event.clone()} /> }
-            </div>
-            { billing(page) }
-            { anatomy::built(page) }
-            if !page.children.is_empty() {
-                <Children key={page.code.clone()} page={page.clone()} top={props.top} open={props.open.clone()} />
-            }
-            <Notes page={page.clone()} state={props.notes.clone()} top={props.top} open={props.open.clone()} on_event={props.on_event.clone()} />
-            { beside(page, &props.open) }
-        </article>
-    }
+    let heading = scene
+        .heading(0, "mc-page-heading")
+        .child(anatomy::hero(page))
+        .child(
+            span("mc-page-title")
+                .attr("part", "title")
+                .child(official(&page.title)),
+        );
+    article
+        .child(path(scene, page))
+        .child(head(scene, heading).maybe((!is_heading(page.level)).then(|| copy(scene, page))))
+        .child(billing(page))
+        .maybe(anatomy::built(page))
+        .maybe(children(scene, page))
+        .child(notes(scene, page))
+        .maybe(beside(scene, page))
 }
 
 /// The root: the tree of chapters, and the book's own introduction.
-fn whole_set(props: &Props) -> Html {
-    let page = &props.page;
-    html! {
-        <article class="mc-page" part="page" aria-labelledby="mc-page-title">
-            <div class="mc-head">
-                <header ref={props.focus.clone()} tabindex="-1" id="mc-page-title">
-                    { super::heading(props.top, 0, "mc-page-heading mc-page-title", html! { { words::browse_all(&page.title) } }) }
-                </header>
-            </div>
-            <p class="mc-own">{ words::BROWSE_HELP }</p>
-            <Tree root={page.code.clone()} book={props.book.clone()} folding={props.folding.clone()} open={props.open.clone()} />
-            <details class="mc-introduction">
-                <summary>{ words::INTRODUCTION }</summary>
-                <Notes page={page.clone()} state={props.notes.clone()} top={props.top} open={props.open.clone()} on_event={props.on_event.clone()} />
-            </details>
-        </article>
-    }
+fn whole_set(scene: &Scene, page: &Page, article: Tag) -> Tag {
+    let heading = scene
+        .heading(0, "mc-page-heading mc-page-title")
+        .text(&words::browse_all(&page.title));
+    article
+        .child(head(scene, heading))
+        .child(p("mc-own").text(words::BROWSE_HELP))
+        .child(tree(scene, &page.code))
+        .child(
+            tag("details", "mc-introduction")
+                .child(tag("summary", "").text(words::INTRODUCTION))
+                .child(notes(scene, page)),
+        )
+}
+
+/// The head, which takes the focus when the reader comes here.
+fn head(scene: &Scene, heading: Tag) -> Tag {
+    let header = tag("header", "")
+        .attr("tabindex", "-1")
+        .attr("id", TITLE)
+        .found_by(&scene.nodes.top)
+        .child(heading);
+    div("mc-head").child(header)
+}
+
+/// The button that copies the code. The clipboard is the host page's, so it is
+/// asked for.
+fn copy(scene: &Scene, page: &Page) -> Tag {
+    let (act, on_event, code) = (scene.act.clone(), scene.props.on_event.clone(), page.code.clone());
+    let press = Callback::from(move |_| {
+        on_event.emit(Event::Copy(code.clone()));
+        act.emit(Action::Copied);
+    });
+    let (word, said) = if scene.state.page.copied {
+        (words::COPIED, words::COPIED)
+    } else {
+        (words::COPY, "")
+    };
+    div("mc-copy")
+        .child(
+            button("mc-button", press)
+                .attr("aria-label", &words::copy(&page.code))
+                .child(icons::copy())
+                .child(span("").text(word)),
+        )
+        .child(span("mc-hidden").attr("role", "status").text(said))
 }
 
 /// Whether the code can be billed, and if not, what is missing.
-fn billing(page: &Page) -> Html {
-    let is_code = !matches!(page.level, Level::Set | Level::Chapter | Level::Block);
-    let (class, sign) = match (page.billable, is_code) {
-        (true, _) => ("mc-yes", icons::complete()),
-        (false, true) => ("mc-no", icons::incomplete()),
-        (false, false) => ("mc-heading-only", Html::default()),
+fn billing(page: &Page) -> Tag {
+    let (class, sign) = match (page.billable, is_heading(page.level)) {
+        (true, _) => ("mc-billing mc-yes", Some(icons::complete())),
+        (false, false) => ("mc-billing mc-no", Some(icons::incomplete())),
+        (false, true) => ("mc-billing mc-heading-only", None),
     };
     let (short, long) = words::billing(page.billable, page.needs_seventh, page.level, page.children.len());
-    html! {
-        <p class={classes!("mc-billing", class)}>
-            { sign }
-            <span><strong>{ short }</strong>{ " " }<span class="mc-billing-more">{ long }</span></span>
-        </p>
-    }
+    p(class).maybe(sign).child(
+        span("")
+            .child(tag("strong", "").text(short))
+            .text(" ")
+            .child(span("mc-billing-more").text(&long)),
+    )
 }
 
 /// The levels above, each of which can be opened.
-fn path(page: &Page, open: &Callback<String>) -> Html {
-    html! {
-        <nav class="mc-path" aria-label={words::PATH}>
-            <ol>
-                { for page.path.iter().map(|link| html! {
-                    <li>
-                        <button type="button" class="mc-crumb" title={link.title.clone()} data-code={link.code.clone()} onclick={opening(&link.code, open)}>
-                            { link.code.clone() }
-                            if link.level != Level::Set {
-                                <span class="mc-hidden" lang="en">{ " " }{ link.title.clone() }</span>
-                            }
-                        </button>
-                    </li>
-                }) }
-            </ol>
-        </nav>
-    }
+fn path(scene: &Scene, page: &Page) -> Tag {
+    let crumb = |link: &Link| {
+        let title =
+            (link.level != Level::Set).then(|| span("mc-hidden").official().text(" ").text(&link.title));
+        let crumb = button("mc-crumb", scene.opening(&link.code))
+            .attr("title", &link.title)
+            .attr("data-code", &link.code)
+            .text(&link.code)
+            .maybe(title);
+        tag("li", "").child(crumb)
+    };
+    tag("nav", "mc-path")
+        .attr("aria-label", words::PATH)
+        .child(tag("ol", "").children(page.path.iter().map(crumb)))
 }
 
 /// The entries before and after at the same level.
-fn beside(page: &Page, open: &Callback<String>) -> Html {
-    let way = |link: &Option<Link>, class: &'static str, word: &'static str, sign: Html| {
-        link.as_ref().map(|link| {
-            html! {
-                <button type="button" class={classes!("mc-way", class)} data-code={link.code.clone()} onclick={opening(&link.code, open)}>
-                    { sign }
-                    <span class="mc-way-what">
-                        <span class="mc-way-word">{ word }</span>
-                        <span class="mc-code">{ link.code.clone() }</span>
-                        <span class="mc-title">{ official(&link.title) }</span>
-                    </span>
-                </button>
-            }
-        })
+fn beside(scene: &Scene, page: &Page) -> Option<Tag> {
+    let way = |link: &Option<Link>, class, word, sign: fn() -> Tag| {
+        let link = link.as_ref()?;
+        let what = span("mc-way-what")
+            .child(span("mc-way-word").text(word))
+            .child(code(&link.code))
+            .child(span("mc-title").child(official(&link.title)));
+        let way = button(class, scene.opening(&link.code)).attr("data-code", &link.code);
+        Some(way.child(sign()).child(what))
     };
     if page.previous.is_none() && page.next.is_none() {
-        return Html::default();
+        return None;
     }
-    html! {
-        <nav class="mc-beside" aria-label={words::BESIDE}>
-            { way(&page.previous, "mc-previous", words::PREVIOUS, icons::back()) }
-            { way(&page.next, "mc-next", words::NEXT, icons::forward()) }
-        </nav>
-    }
+    Some(
+        tag("nav", "mc-beside")
+            .attr("aria-label", words::BESIDE)
+            .maybe(way(
+                &page.previous,
+                "mc-way mc-previous",
+                words::PREVIOUS,
+                icons::back,
+            ))
+            .maybe(way(&page.next, "mc-way mc-next", words::NEXT, icons::forward)),
+    )
 }

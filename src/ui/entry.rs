@@ -1,38 +1,49 @@
 //! An entry in a list: its code in the hanging column, its title, and whether it
 //! can be billed. The same row for the children of a code and for its neighbours.
 
-use yew::prelude::*;
-
+use super::scene::Scene;
+use super::tag::{Tag, button, span};
 use super::{icons, words};
 use crate::engine::Level;
 use crate::explain::Link;
 
 /// Whether an entry can be billed: a sign and a word, so that colour is not needed.
-pub fn marker(billable: bool, level: Level) -> Html {
-    match (billable, level) {
-        (true, _) => html! {
-            <span class="mc-marker mc-yes">{ icons::complete() }<span>{ words::BILLABLE }</span></span>
-        },
-        (false, Level::Set | Level::Chapter | Level::Block) => html! {
-            <span class="mc-marker mc-heading-only"><span>{ words::level(level) }</span></span>
-        },
-        (false, _) => html! {
-            <span class="mc-marker mc-no">
-                { icons::incomplete() }
-                <span>{ words::NOT_BILLABLE }<span class="mc-more-needed">{ words::MORE_NEEDED }</span></span>
-            </span>
-        },
+pub fn marker(billable: bool, level: Level) -> Tag {
+    if billable {
+        return span("mc-marker mc-yes")
+            .child(icons::complete())
+            .child(span("").text(words::BILLABLE));
     }
+    if is_heading(level) {
+        return span("mc-marker mc-heading-only").child(span("").text(words::level(level)));
+    }
+    let more = span("mc-more-needed").text(words::MORE_NEEDED);
+    span("mc-marker mc-no")
+        .child(icons::incomplete())
+        .child(span("").text(words::NOT_BILLABLE).child(more))
+}
+
+/// Whether a level is a heading of the list rather than a code.
+pub fn is_heading(level: Level) -> bool {
+    matches!(level, Level::Set | Level::Chapter | Level::Block)
+}
+
+/// A code in its column.
+pub fn code(code: &str) -> Tag {
+    span("mc-code").text(code)
 }
 
 /// An official title. The range of codes that ends the titles of chapters and
 /// blocks is set back.
-pub fn official(title: &str) -> Html {
-    match title.rfind(" (").filter(|_| title.ends_with(')')) {
-        Some(at) if is_range(title.get(at + 2..title.len() - 1).unwrap_or("")) => html! {
-            <span lang="en">{ title.get(..at).unwrap_or("").to_owned() }<span class="mc-range">{ title.get(at..).unwrap_or("").to_owned() }</span></span>
-        },
-        _ => html! { <span lang="en">{ title.to_owned() }</span> },
+pub fn official(title: &str) -> Tag {
+    let whole = span("").official();
+    let range = title
+        .rfind(" (")
+        .and_then(|at| title.split_at_checked(at))
+        .filter(|(_, range)| range.get(2..range.len() - 1).is_some_and(is_range) && range.ends_with(')'));
+    match range {
+        Some((title, range)) => whole.text(title).child(span("mc-range").text(range)),
+        None => whole.text(title),
     }
 }
 
@@ -45,34 +56,23 @@ fn is_range(text: &str) -> bool {
 }
 
 /// The title of an entry below one of the title `above`: what they share is set back.
-pub fn beneath(title: &str, above: &str) -> Html {
+pub fn beneath(title: &str, above: &str) -> Tag {
     let rest = title
         .strip_prefix(above)
-        .filter(|rest| rest.starts_with([' ', ',', ';']));
+        .filter(|rest| !above.is_empty() && rest.starts_with([' ', ',', ';']));
     match rest {
-        Some(rest) if !above.is_empty() => html! {
-            <span lang="en"><span class="mc-same">{ above.to_owned() }</span>{ rest.to_owned() }</span>
-        },
-        _ => official(title),
+        Some(rest) => span("").official().child(span("mc-same").text(above)).text(rest),
+        None => official(title),
     }
 }
 
 /// A row that opens the entry's page.
-pub fn row(link: &Link, above: &str, open: &Callback<String>) -> Html {
-    let onclick = opening(&link.code, open);
-    html! {
-        <button type="button" class="mc-entry" data-code={link.code.clone()} {onclick}>
-            <span class="mc-code">{ link.code.clone() }</span>
-            <span class="mc-title">{ beneath(&link.title, above) }</span>
-            { marker(link.billable, link.level) }
-        </button>
-    }
-}
-
-/// What a button does that opens a code.
-pub fn opening(code: &str, open: &Callback<String>) -> Callback<MouseEvent> {
-    let code = code.to_owned();
-    open.reform(move |_: MouseEvent| code.clone())
+pub fn row(scene: &Scene, link: &Link, above: &str) -> Tag {
+    button("mc-entry", scene.opening(&link.code))
+        .attr("data-code", &link.code)
+        .child(code(&link.code))
+        .child(span("mc-title").child(beneath(&link.title, above)))
+        .child(marker(link.billable, link.level))
 }
 
 #[cfg(test)]

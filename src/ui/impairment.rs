@@ -1,61 +1,66 @@
 //! The one table of the tabular list: categories of visual impairment.
 
-use yew::prelude::*;
-
+use super::tag::{Tag, div, tag};
 use crate::explain::Note;
 
 /// Cells come labelled: headings `C R X M`, and for each category its name `c`
 /// with maximum `x` and minimum `m` acuities, in pairs (metric, decimal, feet).
-pub fn table(notes: &[Note]) -> Html {
-    let heading = |label: &str| {
+pub fn table(notes: &[Note]) -> Tag {
+    let text = |label: &str| {
         notes
             .iter()
             .find(|note| note.label == label)
-            .map(|note| note.text.clone())
-            .unwrap_or_default()
+            .map_or("", |note| &note.text)
     };
+    let heading = |scope, label| tag("th", "").attr("scope", scope).text(text(label));
     let cells: Vec<&Note> = notes
         .iter()
         .filter(|note| matches!(note.label.as_str(), "c" | "x" | "m"))
         .collect();
+    let head = tag("thead", "")
+        .child(
+            tag("tr", "")
+                .child(heading("col", "C").attr("rowspan", "2"))
+                .child(heading("colgroup", "R").attr("colspan", "2")),
+        )
+        .child(
+            tag("tr", "")
+                .child(heading("col", "X"))
+                .child(heading("col", "M")),
+        );
     let rows = cells.chunk_by(|_, next| next.label != "c").map(category);
-    html! {
-        <div class="mc-table" lang="en" role="region" tabindex="0" aria-label={heading("R")}>
-            <table>
-                <thead>
-                    <tr>
-                        <th scope="col" rowspan="2">{ heading("C") }</th>
-                        <th scope="colgroup" colspan="2">{ heading("R") }</th>
-                    </tr>
-                    <tr><th scope="col">{ heading("X") }</th><th scope="col">{ heading("M") }</th></tr>
-                </thead>
-                { for rows }
-            </table>
-        </div>
-    }
+    div("mc-table")
+        .official()
+        .attr("role", "region")
+        .attr("tabindex", "0")
+        .attr("aria-label", text("R"))
+        .child(tag("table", "").child(head).children(rows))
 }
 
 /// One category: a row for each pair. A maximum without a minimum leaves that
 /// cell empty.
-fn category(cells: &[&Note]) -> Html {
-    let name = cells.first().map(|note| note.text.clone()).unwrap_or_default();
-    let mut pairs: Vec<(String, String)> = Vec::new();
+fn category(cells: &[&Note]) -> Tag {
+    let mut pairs: Vec<(&str, &str)> = Vec::new();
     for cell in cells.iter().skip(1) {
         match (cell.label.as_str(), pairs.last_mut()) {
-            ("m", Some((_, minimum))) if minimum.is_empty() => minimum.clone_from(&cell.text),
-            ("m", _) => pairs.push((String::new(), cell.text.clone())),
-            _ => pairs.push((cell.text.clone(), String::new())),
+            ("m", Some((_, minimum))) if minimum.is_empty() => *minimum = &cell.text,
+            ("m", _) => pairs.push(("", &cell.text)),
+            _ => pairs.push((&cell.text, "")),
         }
     }
-    let height = pairs.len().max(1).to_string();
-    let rows = pairs.into_iter().enumerate().map(|(at, (maximum, minimum))| {
-        html! {
-            <tr>
-                if at == 0 { <th scope="rowgroup" rowspan={height.clone()}>{ name.clone() }</th> }
-                <td>{ maximum }</td>
-                <td>{ minimum }</td>
-            </tr>
-        }
+    let name = cells.first().map(|note| {
+        tag("th", "")
+            .attr("scope", "rowgroup")
+            .attr("rowspan", &pairs.len().max(1).to_string())
+            .text(&note.text)
     });
-    html! { <tbody>{ for rows }</tbody> }
+    // The name stands in the first row, and reaches down to the last.
+    let mut name = name;
+    let rows = pairs.iter().map(|(maximum, minimum)| {
+        tag("tr", "")
+            .maybe(name.take())
+            .child(tag("td", "").text(maximum))
+            .child(tag("td", "").text(minimum))
+    });
+    tag("tbody", "").children(rows)
 }

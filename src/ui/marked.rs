@@ -1,10 +1,9 @@
 //! Text with the parts that matched, and text with codes that can be followed.
 
-use yew::prelude::*;
-
-use super::entry::opening;
+use super::scene::Scene;
+use super::tag::{Tag, button, span, tag};
 use crate::engine::Mark;
-use crate::explain::Reference;
+use crate::explain::Note;
 
 /// The byte offset of a UTF-16 offset.
 fn byte(text: &str, units: u32) -> usize {
@@ -22,28 +21,27 @@ fn slice(text: &str, start: u32, end: u32) -> &str {
     text.get(byte(text, start)..byte(text, end)).unwrap_or("")
 }
 
-/// A text with its matched parts marked.
-pub fn marked(text: &str, marks: &[Mark]) -> Html {
-    let mut parts = Vec::new();
+/// Puts a text into an element, its matched parts marked.
+pub fn marked(mut within: Tag, text: &str, marks: &[Mark]) -> Tag {
     let mut at = 0;
     for &[start, end] in marks {
         if start < at || end <= start {
             continue;
         }
-        parts.push(html! { { slice(text, at, start).to_owned() } });
-        parts.push(html! { <mark>{ slice(text, start, end).to_owned() }</mark> });
+        within = within
+            .text(slice(text, at, start))
+            .child(tag("mark", "").text(slice(text, start, end)));
         at = end;
     }
-    parts.push(html! { { slice(text, at, u32::MAX).to_owned() } });
-    parts.into_iter().collect()
+    within.text(slice(text, at, u32::MAX))
 }
 
-/// A text whose codes are links; `open` is told the code. What touches a code,
-/// such as its brackets, stays on its line.
-pub fn linked(text: &str, references: &[Reference], open: &Callback<String>) -> Html {
-    let mut parts = Vec::new();
+/// Puts a text into an element, its codes as links. What touches a code, such as
+/// its brackets, stays on its line.
+pub fn linked(mut within: Tag, scene: &Scene, note: &Note) -> Tag {
+    let text = &note.text;
     let mut at = 0;
-    for reference in references {
+    for reference in &note.references {
         if reference.start < at {
             continue;
         }
@@ -51,32 +49,24 @@ pub fn linked(text: &str, references: &[Reference], open: &Callback<String>) -> 
         let touching = before.rfind(char::is_whitespace).map_or(0, |blank| blank + 1);
         let (before, opening) = before.split_at_checked(touching).unwrap_or((before, ""));
         let after = slice(text, reference.end, u32::MAX);
-        let closing: String = after
-            .chars()
-            .take_while(|c| matches!(c, ')' | ']' | ',' | ';' | '.'))
-            .collect();
-        let shown = slice(text, reference.start, reference.end).to_owned();
+        let closing = after.len() - after.trim_start_matches([')', ']', ',', ';', '.']).len();
+        let closing = after.get(..closing).unwrap_or("");
+        let shown = slice(text, reference.start, reference.end);
         at = reference.end + closing.len() as u32;
-        parts.push(html! {
-            <>
-                { before.to_owned() }
-                <span class="mc-together">
-                    { opening.to_owned() }
-                    { code_link(reference.code.clone(), shown, open) }
-                    { closing }
-                </span>
-            </>
-        });
+        within = within.text(before).child(
+            span("mc-together")
+                .text(opening)
+                .child(code_link("mc-link", scene, &reference.code).text(shown))
+                .text(closing),
+        );
     }
-    parts.push(html! { { slice(text, at, u32::MAX).to_owned() } });
-    parts.into_iter().collect()
+    within.text(slice(text, at, u32::MAX))
 }
 
 /// A button that looks like a link and opens a code. The address of the host
 /// page is not ours to change, so it is no link.
-fn code_link(code: String, shown: String, open: &Callback<String>) -> Html {
-    let onclick = opening(&code, open);
-    html! { <button type="button" class="mc-link" data-code={code} {onclick}>{ shown }</button> }
+pub fn code_link(class: &'static str, scene: &Scene, code: &str) -> Tag {
+    button(class, scene.opening(code)).attr("data-code", code)
 }
 
 #[cfg(test)]

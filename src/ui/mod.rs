@@ -1,4 +1,5 @@
-//! The view: what a reader sees and does, as Yew components over a pure state.
+//! The view: what a reader sees and does. One Yew component holds a pure state;
+//! plain functions say what it looks like.
 //!
 //! Everything here also renders natively, so that tests read the very markup
 //! that a browser gets. What happens in the browser (focus, history of the host
@@ -12,7 +13,6 @@ mod app;
 mod browse;
 mod children;
 mod code_page;
-mod copy;
 mod entry;
 mod focus;
 mod icons;
@@ -21,9 +21,12 @@ mod marked;
 mod note_group;
 mod notes;
 mod results;
+mod scene;
 mod search_box;
 mod state;
 mod styles;
+mod tag;
+mod view;
 mod welcome;
 pub mod words;
 
@@ -146,10 +149,4 @@ pub struct Props {
     pub on_event: Callback<Event>,
     /// A place that the host asks for; the number makes two asks for one place different.
     pub navigate: Option<(u32, Place)>,
-}
-
-/// A heading of the given level, counted from the element's highest.
-pub(crate) fn heading(top: u8, below: u8, class: &'static str, content: Html) -> Html {
-    let level = (top.clamp(1, 6) + below).min(6);
-    html! { <@{format!("h{level}")} class={class}>{ content }</@> }
 }

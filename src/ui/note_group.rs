@@ -1,112 +1,102 @@
 //! The notes of one kind: the kind's name in the hanging column, on demand what
 //! it means, and the official texts.
 
-use yew::prelude::*;
-
 use super::marked::linked;
+use super::scene::Scene;
+use super::state::Action;
+use super::tag::{Tag, button, div, p, span, tag};
 use super::{impairment, words};
-use crate::explain::{Note, NoteGroup};
+use crate::explain::{NoteGroup, Page};
 use crate::format::notes::Kind;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub group: NoteGroup,
-    /// The seventh character of the page's code.
-    pub seventh: Option<String>,
-    pub top: u8,
-    pub open: Callback<String>,
-}
-
-#[component]
-pub fn Group(props: &Props) -> Html {
-    let explained = use_state(|| false);
-    let kind = props.group.kind;
-    let name = words::kind(kind);
+/// A group of a page's notes, and its number there.
+pub fn group(scene: &Scene, page: &Page, group: &NoteGroup, number: usize) -> Tag {
+    let kind = group.kind;
+    let name = kind.name();
     let content = match kind {
-        Kind::Introduction => return introduction(props),
-        Kind::VisualImpairment => impairment::table(&props.group.notes),
-        Kind::SeventhCharacter => seventh_characters(props),
-        _ => html! {
-            <ul class="mc-note-list" lang="en">
-                { for props.group.notes.iter().map(|note| html! { <li>{ text(note, &props.open) }</li> }) }
-            </ul>
-        },
+        Kind::Introduction => return introduction(scene, group),
+        Kind::VisualImpairment => impairment::table(&group.notes),
+        Kind::SeventhCharacter => seventh_characters(scene, page, group),
+        _ => tag("ul", "mc-note-list")
+            .official()
+            .children(group.notes.iter().map(|note| linked(tag("li", ""), scene, note))),
     };
-    let toggle = {
-        let explained = explained.clone();
-        Callback::from(move |_: MouseEvent| explained.set(!*explained))
-    };
-    html! {
-        <section class={classes!("mc-group", class(kind))}>
-            <div class="mc-kind">
-                { super::heading(props.top, 2, "mc-kind-name", html! { { name } }) }
-                if let Some(gloss) = words::gloss(kind) { <p class="mc-gloss" lang="en">{ gloss }</p> }
-                <button type="button" class="mc-what-is" aria-expanded={explained.to_string()} aria-label={words::what_is(name)} title={words::what_is(name)} onclick={toggle}>
-                    <span aria-hidden="true">{ "?" }</span>
-                </button>
-            </div>
-            <div class="mc-body">
-                if *explained {
-                    <p class="mc-own mc-meaning"><span class="mc-voice">{ words::OWN_WORDS }</span>{ " " }{ words::meaning(kind) }</p>
-                }
-                { content }
-            </div>
-        </section>
-    }
+    let explained = scene.state.page.explained.contains(&number);
+    let what_is = words::what_is(name);
+    let head = div("mc-kind")
+        .child(scene.heading(2, "mc-kind-name").text(name))
+        .maybe(words::gloss(kind).map(|gloss| p("mc-gloss").official().text(gloss)))
+        .child(
+            button("mc-what-is", scene.press(Action::Explain(number)))
+                .flag("aria-expanded", explained)
+                .attr("aria-label", &what_is)
+                .attr("title", &what_is)
+                .child(span("").attr("aria-hidden", "true").text("?")),
+        );
+    let meaning = explained.then(|| {
+        p("mc-own mc-meaning")
+            .child(span("mc-voice").text(words::OWN_WORDS))
+            .text(" ")
+            .text(words::meaning(kind))
+    });
+    tag("section", class(kind))
+        .child(head)
+        .child(div("mc-body").maybe(meaning).child(content))
 }
 
 /// Which line a kind's notes are set beside.
 fn class(kind: Kind) -> &'static str {
     match kind {
-        Kind::Excludes1 => "mc-excludes1",
-        Kind::Excludes2 => "mc-excludes2",
-        Kind::CodeFirst | Kind::UseAdditionalCode | Kind::CodeAlso => "mc-sequence",
-        _ => "mc-plain",
+        Kind::Excludes1 => "mc-group mc-excludes1",
+        Kind::Excludes2 => "mc-group mc-excludes2",
+        Kind::CodeFirst | Kind::UseAdditionalCode | Kind::CodeAlso => "mc-group mc-sequence",
+        _ => "mc-group mc-plain",
     }
-}
-
-fn text(note: &Note, open: &Callback<String>) -> Html {
-    linked(&note.text, &note.references, open)
 }
 
 /// The seventh characters with their meanings; that of the page's code is marked.
 /// A note whose label is blank adds to the one before.
-fn seventh_characters(props: &Props) -> Html {
-    let rows = props
-        .group
+fn seventh_characters(scene: &Scene, page: &Page, group: &NoteGroup) -> Tag {
+    let own = page
+        .code
+        .split_once('.')
+        .and_then(|(_, rest)| rest.get(3..))
+        .unwrap_or("");
+    let rows = group
         .notes
         .chunk_by(|_, next| next.label.trim().is_empty())
         .map(|notes| {
-            let label = notes
-                .first()
-                .map(|note| note.label.trim().to_owned())
-                .unwrap_or_default();
-            let current = props.seventh.as_ref() == Some(&label);
-            html! {
-                <div class={classes!("mc-seventh-row", current.then_some("mc-current"))}>
-                    <dt>
-                        { label }
-                        if current { <span class="mc-hidden">{ words::THIS_CODE }</span> }
-                    </dt>
-                    { for notes.iter().map(|note| html! { <dd lang="en">{ text(note, &props.open) }</dd> }) }
-                </div>
-            }
+            let label = notes.first().map_or("", |note| note.label.trim());
+            let current = !own.is_empty() && own == label;
+            let term = tag("dt", "")
+                .text(label)
+                .maybe(current.then(|| span("mc-hidden").text(words::THIS_CODE)));
+            let class = if current {
+                "mc-seventh-row mc-current"
+            } else {
+                "mc-seventh-row"
+            };
+            let meanings = notes
+                .iter()
+                .map(|note| linked(tag("dd", "").official(), scene, note));
+            div(class).child(term).children(meanings)
         });
-    html! { <dl class="mc-seventh">{ for rows }</dl> }
+    tag("dl", "mc-seventh").children(rows)
 }
 
 /// The book's own explanations: titles and paragraphs.
-fn introduction(props: &Props) -> Html {
-    html! {
-        <div class="mc-intro" lang="en">
-            { for props.group.notes.iter().map(|note| {
-                let content = text(note, &props.open);
-                if note.label == "t" {
-                    super::heading(props.top, 1, "mc-intro-title", content)
-                } else {
-                    html! { <p>{ content }</p> }
-                }
-            }) }
-        </div>
-    }
+fn introduction(scene: &Scene, group: &NoteGroup) -> Tag {
+    let part = |title: bool| {
+        if title {
+            scene.heading(1, "mc-intro-title")
+        } else {
+            p("")
+        }
+    };
+    div("mc-intro").official().children(
+        group
+            .notes
+            .iter()
+            .map(|note| linked(part(note.label == "t"), scene, note)),
+    )
 }

@@ -2,100 +2,79 @@
 
 use yew::prelude::*;
 
-use super::entry::{official, opening};
-use super::note_group::Group;
+use super::entry::official;
+use super::marked::code_link;
+use super::note_group::group;
+use super::scene::Scene;
+use super::tag::{Tag, button, div, p, span, tag};
 use super::{Event, NotesState, words};
 use crate::engine::Level;
-use crate::explain::{Link, NoteGroup, Page};
+use crate::explain::{NoteGroup, Page};
 use crate::format::notes::Kind;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub page: Page,
-    pub state: NotesState,
-    pub top: u8,
-    pub open: Callback<String>,
-    pub on_event: Callback<Event>,
-}
-
-#[component]
-pub fn Notes(props: &Props) -> Html {
-    let page = &props.page;
+/// All notes of a page, or what is said while there are none.
+pub fn notes(scene: &Scene, page: &Page) -> Tag {
     let none = page.complete && page.groups.is_empty();
-    html! {
-        <div class="mc-notes" part="notes">
-            { for levels(&page.groups).map(|(from, groups)| level(props, from, groups)) }
-            if !page.complete { { missing(props) } }
-            if none { <p class="mc-own mc-none">{ words::NO_NOTES }</p> }
-        </div>
-    }
+    // Groups are numbered through the levels.
+    let mut number = 0;
+    let levels = page.groups.chunk_by(|one, next| one.from == next.from);
+    div("mc-notes")
+        .attr("part", "notes")
+        .children(levels.map(|groups| {
+            let first = number;
+            number += groups.len();
+            level(scene, page, groups, first)
+        }))
+        .maybe((!page.complete).then(|| missing(scene)))
+        .maybe(none.then(|| p("mc-own mc-none").text(words::NO_NOTES)))
 }
 
 /// Notes that are not here yet, or could not be had. Their space is kept.
-fn missing(props: &Props) -> Html {
-    match &props.state {
-        NotesState::Failed(why) => {
-            let retry = props.on_event.reform(|_: MouseEvent| Event::RetryNotes);
-            html! {
-                <div class="mc-alert" role="alert">
-                    <p><strong>{ words::NOTES_FAILED }</strong>{ " " }{ words::NOTES_FAILED_HELP }</p>
-                    <p class="mc-why">{ why.clone() }</p>
-                    <button type="button" class="mc-button" onclick={retry}>{ words::RETRY }</button>
-                </div>
-            }
-        }
-        _ => html! {
-            <div class="mc-waiting">
-                <p role="status">{ words::NOTES_LOADING }</p>
-                <span class="mc-blank"></span><span class="mc-blank"></span><span class="mc-blank"></span>
-            </div>
-        },
-    }
+fn missing(scene: &Scene) -> Tag {
+    let NotesState::Failed(why) = &scene.props.notes else {
+        return div("mc-waiting")
+            .child(p("").attr("role", "status").text(words::NOTES_LOADING))
+            .children((0..3).map(|_| span("mc-blank")));
+    };
+    let on_event = scene.props.on_event.clone();
+    let retry = Callback::from(move |_| on_event.emit(Event::RetryNotes));
+    div("mc-alert")
+        .attr("role", "alert")
+        .child(
+            p("")
+                .child(tag("strong", "").text(words::NOTES_FAILED))
+                .text(" ")
+                .text(words::NOTES_FAILED_HELP),
+        )
+        .child(p("mc-why").text(why))
+        .child(button("mc-button", retry).text(words::RETRY))
 }
 
-/// The groups of each level together.
-fn levels(groups: &[NoteGroup]) -> impl Iterator<Item = (Option<&Link>, &[NoteGroup])> {
-    groups
-        .chunk_by(|a, b| a.from == b.from)
-        .map(|groups| (groups.first().and_then(|group| group.from.as_ref()), groups))
-}
-
-fn level(props: &Props, from: Option<&Link>, groups: &[NoteGroup]) -> Html {
-    let page = &props.page;
-    let title = match from {
-        Some(link) => html! {
-            <>
-                <span class="mc-from-word">{ words::FROM }{ " " }</span>
-                <button type="button" class="mc-link mc-code" data-code={link.code.clone()} onclick={opening(&link.code, &props.open)}>{ link.code.clone() }</button>
-                { " " }
-                <span class="mc-from-title">{ official(&link.title) }</span>
-            </>
-        },
-        None => html! { { words::own_notes(page.level == Level::Set, &page.code) } },
+/// The notes of one level, the first of which has the given number.
+fn level(scene: &Scene, page: &Page, groups: &[NoteGroup], first: usize) -> Tag {
+    let from = groups.first().and_then(|group| group.from.as_ref());
+    let heading = scene.heading(1, "mc-section mc-from");
+    let (class, heading) = match from {
+        Some(link) => (
+            "mc-level mc-inherited",
+            heading
+                .child(span("mc-from-word").text(words::FROM).text(" "))
+                .child(code_link("mc-link mc-code", scene, &link.code).text(&link.code))
+                .text(" ")
+                .child(span("mc-from-title").child(official(&link.title))),
+        ),
+        None => (
+            "mc-level",
+            heading.text(&words::own_notes(page.level == Level::Set, &page.code)),
+        ),
     };
     // The book's introduction brings headings of its own.
     let titled = !groups.iter().any(|group| group.kind == Kind::Introduction);
-    html! {
-        <section class={classes!("mc-level", from.is_some().then_some("mc-inherited"))}>
-            if titled { { super::heading(props.top, 1, "mc-section mc-from", title) } }
-            { for groups.iter().enumerate().map(|(at, group)| html! {
-                <Group
-                    key={format!("{} {at}", page.code)}
-                    group={group.clone()}
-                    seventh={seventh(page)}
-                    top={props.top}
-                    open={props.open.clone()}
-                />
-            }) }
-        </section>
-    }
-}
-
-/// The seventh character of the page's code, if it has one.
-fn seventh(page: &Page) -> Option<String> {
-    let after = page.code.split_once('.')?.1;
-    after
-        .get(3..)
-        .filter(|seventh| !seventh.is_empty())
-        .map(str::to_owned)
+    let groups = groups
+        .iter()
+        .zip(first..)
+        .map(|(notes, number)| group(scene, page, notes, number));
+    tag("section", class)
+        .maybe(titled.then_some(heading))
+        .children(groups)
 }

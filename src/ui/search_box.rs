@@ -3,120 +3,109 @@
 
 use yew::prelude::*;
 
+use super::focus::focus;
 use super::results::{LIST, option_id};
+use super::scene::Scene;
 use super::state::{Action, Step};
+use super::tag::{Tag, button, div, span, tag};
+use super::view::View;
 use super::{icons, words};
+use crate::engine::Hit;
 
 /// The box's id; ids are scoped by the element's shadow root.
 const INPUT: &str = "mc-input";
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub query: String,
-    /// The codes of the drawn options; `None` while no list is shown.
-    pub codes: Option<Vec<String>>,
-    pub active: Option<usize>,
-    pub can_go_back: bool,
-    pub can_go_forward: bool,
-    /// The entries at which the tree unfolds: the way to the present page.
-    pub way: Vec<String>,
-    pub input: NodeRef,
-    pub dispatch: Callback<Action>,
+/// The search box over what is shown.
+pub fn search_box(scene: &Scene, view: &View) -> Tag {
+    let label = tag("label", "mc-label")
+        .attr("for", INPUT)
+        .text(words::SEARCH)
+        .child(span("mc-label-more").text(words::SEARCH_MORE));
+    let search = div("mc-search")
+        .attr("part", "search")
+        .child(span("mc-glass").child(icons::search()))
+        .child(field(scene, view.hits()))
+        .maybe((!scene.state.place.query.is_empty()).then(|| clear(scene)));
+    div("mc-bar")
+        .attr("part", "bar")
+        .child(div("mc-over").child(label).child(ways(scene, view)))
+        .child(search)
 }
 
-#[component]
-pub fn SearchBox(props: &Props) -> Html {
-    let dispatch = &props.dispatch;
-    let clear = {
-        let (dispatch, input) = (dispatch.clone(), props.input.clone());
-        Callback::from(move |_: MouseEvent| {
-            dispatch.emit(Action::Type(String::new()));
-            super::focus::focus(&input);
-        })
-    };
-    html! {
-        <div class="mc-bar" part="bar">
-            <div class="mc-over">
-                <label class="mc-label" for={INPUT}>{ words::SEARCH }</label>
-                { ways(props) }
-            </div>
-            <div class="mc-search" part="search">
-                <span class="mc-glass">{ icons::search() }</span>
-                { field(props) }
-                if !props.query.is_empty() {
-                    <button type="button" class="mc-clear" aria-label={words::CLEAR} title={words::CLEAR} onclick={clear}>
-                        { icons::clear() }
-                    </button>
-                }
-            </div>
-        </div>
-    }
+fn clear(scene: &Scene) -> Tag {
+    let (act, input) = (scene.act.clone(), scene.nodes.input.clone());
+    let press = Callback::from(move |_| {
+        act.emit(Action::Type(String::new()));
+        focus(&input);
+    });
+    button("mc-clear", press)
+        .attr("aria-label", words::CLEAR)
+        .attr("title", words::CLEAR)
+        .child(icons::clear())
 }
 
 /// Back, forward, and the way to the tree.
-fn ways(props: &Props) -> Html {
-    let dispatch = &props.dispatch;
-    let button = |word: &'static str, icon: Html, enabled: bool, action: Action| {
-        let onclick = dispatch.reform(move |_: MouseEvent| action.clone());
-        html! {
-            // Not `disabled`: that would take the focus away from a reader who
-            // goes back step by step.
-            <button type="button" class="mc-tool" aria-disabled={(!enabled).to_string()} {onclick} aria-label={word} title={word}>{ icon }</button>
-        }
+fn ways(scene: &Scene, view: &View) -> Tag {
+    let way = |word, icon: Tag, enabled: bool, action| {
+        // Not `disabled`: that would take the focus away from a reader who
+        // goes back step by step.
+        button("mc-tool", scene.press(action))
+            .flag("aria-disabled", !enabled)
+            .attr("aria-label", word)
+            .attr("title", word)
+            .child(icon)
     };
-    let way = props.way.clone();
-    let browse = dispatch.reform(move |_: MouseEvent| Action::Browse(way.clone()));
-    html! {
-        <div class="mc-ways">
-            { button(words::BACK, icons::back(), props.can_go_back, Action::Back) }
-            { button(words::FORWARD, icons::forward(), props.can_go_forward, Action::Forward) }
-            <button type="button" class="mc-tool mc-browse" onclick={browse}>
-                { icons::browse() }
-                <span>{ words::BROWSE }</span>
-            </button>
-        </div>
-    }
+    let (back, forward) = (!scene.state.back.is_empty(), !scene.state.forward.is_empty());
+    div("mc-ways")
+        .child(way(words::BACK, icons::back(), back, Action::Back))
+        .child(way(words::FORWARD, icons::forward(), forward, Action::Forward))
+        .child(
+            button("mc-tool mc-browse", scene.press(Action::Browse(view.way())))
+                .child(icons::browse())
+                .child(span("").text(words::BROWSE)),
+        )
 }
 
-fn field(props: &Props) -> Html {
-    let dispatch = &props.dispatch;
-    let oninput = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: InputEvent| {
-            if let Some(text) = typed(&event) {
-                dispatch.emit(Action::Type(text));
-            }
-        })
+fn field(scene: &Scene, hits: &[Hit]) -> Tag {
+    let act = scene.act.clone();
+    let on_input = Callback::from(move |event: InputEvent| {
+        if let Some(text) = typed(&event) {
+            act.emit(Action::Type(text));
+        }
+    });
+    let count = hits.len();
+    let active = scene.state.active.filter(|&at| at < count);
+    let chosen = active.unwrap_or(0);
+    let choose = hits
+        .get(chosen)
+        .map(|hit| Action::Choose(chosen, hit.code.clone()));
+    let act = scene.act.clone();
+    let on_key = Callback::from(move |event: KeyboardEvent| key(&event, &act, count, &choose));
+    let field = tag("input", "mc-input")
+        .found_by(&scene.nodes.input)
+        .attr("id", INPUT)
+        .attr("part", "input")
+        .attr("type", "text")
+        .attr("role", "combobox")
+        .attr("aria-autocomplete", "list")
+        .flag("aria-expanded", count > 0)
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "none")
+        .attr("autocorrect", "off")
+        .attr("spellcheck", "false")
+        .attr("enterkeyhint", "search")
+        .attr("placeholder", words::PLACEHOLDER)
+        .value(&scene.state.place.query)
+        .on_input(on_input)
+        .on_key(on_key);
+    let field = if count > 0 {
+        field.attr("aria-controls", LIST)
+    } else {
+        field
     };
-    let codes = props.codes.clone().unwrap_or_default();
-    let open = !codes.is_empty();
-    let active = props.active.filter(|&at| at < codes.len());
-    let onkeydown = {
-        let dispatch = dispatch.clone();
-        Callback::from(move |event: KeyboardEvent| key(&event, &dispatch, &codes, active))
-    };
-    html! {
-        <input
-            ref={props.input.clone()}
-            id={INPUT}
-            class="mc-input"
-            part="input"
-            type="text"
-            role="combobox"
-            aria-autocomplete="list"
-            aria-expanded={open.to_string()}
-            aria-controls={open.then_some(LIST)}
-            aria-activedescendant={active.map(option_id)}
-            autocomplete="off"
-            autocapitalize="none"
-            autocorrect="off"
-            spellcheck="false"
-            enterkeyhint="search"
-            placeholder={words::PLACEHOLDER}
-            value={props.query.clone()}
-            {oninput}
-            {onkeydown}
-        />
+    match active {
+        Some(at) => field.attr("aria-activedescendant", &option_id(at)),
+        None => field,
     }
 }
 
@@ -134,31 +123,29 @@ fn typed(event: &InputEvent) -> Option<String> {
     }
 }
 
-fn key(event: &KeyboardEvent, dispatch: &Callback<Action>, codes: &[String], active: Option<usize>) {
+/// A key in the box over so many options; `choose` is what Enter does to the
+/// active one, or to the first.
+fn key(event: &KeyboardEvent, act: &Callback<Action>, count: usize, choose: &Option<Action>) {
     // While an input method composes a character, its keys are its own.
     if event.is_composing() || event.ctrl_key() || event.meta_key() {
         return;
     }
-    let step = |step| Some(Action::Move(step, codes.len()));
-    let chosen = active.unwrap_or(0);
+    let step = |step| Some(Action::Move(step, count));
     let action = match event.key().as_str() {
         "ArrowDown" | "ArrowUp" if event.alt_key() => None,
         // Over a page, the list of what was typed is one key away.
-        "ArrowDown" | "Enter" if codes.is_empty() => Some(Action::Results),
+        "ArrowDown" | "Enter" if count == 0 => Some(Action::Results),
         "ArrowDown" => step(Step::Down),
         "ArrowUp" => step(Step::Up),
         "PageDown" => step(Step::PageDown),
         "PageUp" => step(Step::PageUp),
-        "Enter" => codes
-            .get(chosen)
-            .cloned()
-            .map(|code| Action::Choose(chosen, code)),
+        "Enter" => choose.clone(),
         "Escape" => Some(Action::Escape),
         // Home, End and the rest move within the text.
         _ => return,
     };
     if let Some(action) = action {
         event.prevent_default();
-        dispatch.emit(action);
+        act.emit(action);
     }
 }

@@ -1,58 +1,50 @@
-//! Before the first key: what can be typed, and the chapters.
+//! Before the first key: what can be typed, and the chapters. And what is said
+//! when the host asks for a code that is not known.
 
-use yew::prelude::*;
-
-use super::browse::{Folding, Tree};
-use super::focus::focus;
+use super::browse::tree;
+use super::scene::Scene;
 use super::state::{Action, ROOT};
-use super::{BookHandle, words};
+use super::tag::{Tag, button, div, p, span, tag};
+use super::words;
 
-#[derive(Properties, PartialEq)]
-pub struct Props {
-    pub book: BookHandle,
-    pub top: u8,
-    pub folding: Folding,
-    /// The search box.
-    pub input: NodeRef,
-    pub dispatch: Callback<Action>,
+/// What is shown while nothing is typed.
+pub fn welcome(scene: &Scene) -> Tag {
+    div("mc-welcome")
+        .key("welcome")
+        .child(scene.heading(0, "mc-question").text(words::WELCOME))
+        .child(p("mc-own").text(words::WELCOME_TEXT))
+        .child(examples(scene))
+        .child(scene.heading(1, "mc-section").text(words::CHAPTERS))
+        .child(tree(scene, ROOT))
 }
 
-#[component]
-pub fn Welcome(props: &Props) -> Html {
-    html! {
-        <div class="mc-welcome">
-            { super::heading(props.top, 0, "mc-question", html! { { words::WELCOME } }) }
-            <p class="mc-own">{ words::WELCOME_TEXT }</p>
-            { examples(&props.input, &props.dispatch) }
-            { super::heading(props.top, 1, "mc-section", html! { { words::CHAPTERS } }) }
-            <Tree
-                root={ROOT}
-                book={props.book.clone()}
-                folding={props.folding.clone()}
-                open={props.dispatch.reform(Action::Open)}
-            />
-        </div>
-    }
+/// Instead of the page of a code that is not known.
+pub fn unknown(scene: &Scene, code: &str) -> Tag {
+    let title = scene
+        .heading(0, "mc-empty-title")
+        .text(words::UNKNOWN)
+        .text(": ")
+        .child(span("mc-typed").text(code));
+    div("mc-empty")
+        .key("unknown")
+        .attr("tabindex", "-1")
+        .found_by(&scene.nodes.top)
+        .child(title)
+        .child(p("mc-own").text(words::UNKNOWN_HELP))
+        .child(examples(scene))
 }
 
-/// Queries to try, each a button. It goes when it was pressed, so a reader who
-/// pressed it by key is brought to the search box; a finger is not, because that
-/// would bring up the keyboard.
-pub fn examples(input: &NodeRef, dispatch: &Callback<Action>) -> Html {
-    let example = |query: &'static str| {
-        let (input, dispatch) = (input.clone(), dispatch.clone());
-        let onclick = Callback::from(move |event: MouseEvent| {
-            if event.detail() == 0 {
-                focus(&input);
-            }
-            dispatch.emit(Action::Type(query.into()));
-        });
-        html! { <li><button type="button" class="mc-button mc-example" {onclick}>{ query }</button></li> }
+/// Queries to try, each a button.
+pub fn examples(scene: &Scene) -> Tag {
+    let example = |query: &&str| {
+        let press = scene.press_and_go(Action::Type((*query).into()));
+        tag("li", "").child(button("mc-button mc-example", press).text(query))
     };
-    html! {
-        <div class="mc-try">
-            <span id="mc-examples">{ words::EXAMPLES }</span>
-            <ul aria-labelledby="mc-examples">{ for words::EXAMPLE_QUERIES.iter().map(|query| example(query)) }</ul>
-        </div>
-    }
+    div("mc-try")
+        .child(span("").attr("id", "mc-examples").text(words::EXAMPLES))
+        .child(
+            tag("ul", "")
+                .attr("aria-labelledby", "mc-examples")
+                .children(words::EXAMPLE_QUERIES.iter().map(example)),
+        )
 }

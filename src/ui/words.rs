@@ -5,7 +5,9 @@ use crate::engine::Level;
 use crate::format::notes::Kind;
 
 /// The label of the search box.
-pub const SEARCH: &str = "Search codes or diagnoses";
+pub const SEARCH: &str = "Search";
+/// The rest of it, which is not seen where there is no room.
+pub const SEARCH_MORE: &str = " codes or diagnoses";
 /// What the search box suggests.
 pub const PLACEHOLDER: &str = "E11.9 or fracture wrist";
 /// The button that empties the search box.
@@ -223,24 +225,6 @@ pub fn own_notes(whole_set: bool, code: &str) -> String {
         "Notes".into()
     } else {
         format!("Notes at {code}")
-    }
-}
-
-/// The book's name of a kind of notes.
-pub fn kind(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Includes => "Includes",
-        Kind::InclusionTerm => "Inclusion terms",
-        Kind::Excludes1 => "Excludes1",
-        Kind::Excludes2 => "Excludes2",
-        Kind::CodeFirst => "Code first",
-        Kind::UseAdditionalCode => "Use additional code",
-        Kind::CodeAlso => "Code also",
-        Kind::Note => "Note",
-        Kind::SeventhCharacterNote => "Seventh character",
-        Kind::SeventhCharacter => "Seventh characters",
-        Kind::VisualImpairment => "Visual impairment",
-        Kind::Introduction => "Introduction",
     }
 }
 

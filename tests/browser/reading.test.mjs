@@ -148,4 +148,30 @@ inEachBrowser((it) => {
     assert.deepEqual(await driver.executeScript('return copied'), ['E11.9', 'E11.9']);
     assert.equal(await driver.executeScript("return document.querySelectorAll('textarea').length"), 0);
   });
+
+  it('brings who asks for the last results by key back to the search box', async (here) => {
+    const { reader } = here;
+    await open(here);
+    await reader.type('J45');
+    await reader.some(10);
+    await reader.in("(root) => root.querySelector('.mc-more').focus()");
+    await reader.key(Key.ENTER);
+    await reader.some(26);
+    assert.deepEqual(await reader.in("(root) => [!!root.querySelector('.mc-more'), root.activeElement?.getAttribute('role')]"), [false, 'combobox']);
+  });
+
+  it('explains a kind of notes on demand, and begins the next page without what was done on this', async (here) => {
+    const { reader } = here;
+    await open(here, '#E11.9');
+    const done = "(root) => [...root.querySelectorAll('.mc-meaning, .mc-what-is[aria-expanded=true]')].length + root.querySelector('.mc-copy').innerText.trim()";
+    await reader.until('the notes', "(root) => root.querySelector('.mc-notes')?.innerText.includes('Excludes1')");
+    assert.equal(await reader.in(done), '0Copy');
+    await reader.click("(root) => root.querySelector('.mc-what-is')");
+    await reader.until('what it means', "(root) => !!root.querySelector('.mc-meaning')");
+    await reader.click("(root) => root.querySelector('.mc-copy button')");
+    await reader.until('that it was copied', "(root) => root.querySelector('.mc-copy [role=status]').innerText === 'Copied'");
+    await reader.click("(root) => root.querySelector('.mc-previous')");
+    await reader.shows('E11.8');
+    assert.equal(await reader.in(done), '0Copy');
+  });
 });

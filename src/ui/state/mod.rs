@@ -1,0 +1,236 @@
+//! Where the reader is, and how they got there: pure data and its changes.
+
+mod history;
+#[cfg(test)]
+mod tests;
+
+pub use history::{Left, Moved};
+
+/// A place in the reference.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The code, block, chapter or set whose page is open.
+    pub code: Option<String>,
+    /// What stands in the search box.
+    pub query: String,
+}
+
+impl Place {
+    /// The results of a query.
+    pub fn results(query: impl Into<String>) -> Self {
+        Place {
+            code: None,
+            query: query.into(),
+        }
+    }
+
+    /// The page of a code.
+    pub fn page(code: impl Into<String>) -> Self {
+        Place {
+            code: Some(code.into()),
+            query: String::new(),
+        }
+    }
+}
+
+/// The entry at the root of the tree.
+pub const ROOT: &str = "ICD-10-CM";
+/// How many more hits "Show more" brings.
+pub const MORE: usize = 20;
+/// How far Page Up and Page Down go.
+const PAGE: usize = 5;
+
+/// A movement of the active option.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// Down by one; from the box to the first.
+    Down,
+    /// Up by one; from the first back to the box.
+    Up,
+    /// Down by several.
+    PageDown,
+    /// Up by several.
+    PageUp,
+}
+
+/// What can happen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// The search box has this text now.
+    Type(String),
+    /// The active option moves within this many.
+    Move(Step, usize),
+    /// This page is opened.
+    Open(String),
+    /// The option at this place of the list is chosen: its page is opened.
+    Choose(usize, String),
+    /// One step back.
+    Back,
+    /// One step forward again.
+    Forward,
+    /// More hits are wanted.
+    More,
+    /// The host wants so many hits at first.
+    Limit(usize),
+    /// The results of what stands in the box are wanted again.
+    Results,
+    /// The tree is wanted, unfolded down to the last of these entries.
+    Browse(Vec<String>),
+    /// An entry of the tree is folded or unfolded.
+    Fold(String),
+    /// The page's code was copied.
+    Copied,
+    /// All that is below the page's code is wanted.
+    All {
+        /// Whether by key: then the focus goes on to what was not drawn before.
+        by_key: bool,
+    },
+    /// What a group of the page's notes means is wanted, or no longer: the
+    /// group's number.
+    Explain(usize),
+    /// The list is left: first the active option, then the text goes.
+    Escape,
+    /// The host asks for a place.
+    Go(Place),
+}
+
+/// Where the reader is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct State {
+    /// The place.
+    pub place: Place,
+    /// Places before, the latest last.
+    pub back: Vec<Left>,
+    /// Places that were left by going back, the latest last.
+    pub forward: Vec<Left>,
+    /// The active option of the list.
+    pub active: Option<usize>,
+    /// How many hits are drawn.
+    pub shown: usize,
+    /// How many hits are drawn at first.
+    pub limit: usize,
+    /// The entries of the tree whose children are seen, each once. They stay
+    /// unfolded while the reader looks at a code and comes back.
+    pub unfolded: Vec<String>,
+    /// The entry that the reader came to the tree from.
+    pub sought: Option<String>,
+    /// What the reader did on the page that is open.
+    pub page: OnPage,
+    /// Whether the last change was the reader's step to another place (then the
+    /// page takes the focus) and whether it replaces the step before.
+    pub step: Moved,
+}
+
+/// What a reader did on a page. Another page begins without it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OnPage {
+    /// The code was copied.
+    pub copied: bool,
+    /// All that is below the code is drawn, however much.
+    pub all: bool,
+    /// The groups of notes whose kind is explained, by number.
+    pub explained: Vec<usize>,
+}
+
+impl State {
+    /// The state of an element that begins at `place`.
+    pub fn new(place: Place, limit: usize) -> Self {
+        State {
+            place,
+            back: Vec::new(),
+            forward: Vec::new(),
+            active: None,
+            shown: limit,
+            limit,
+            unfolded: Vec::new(),
+            sought: None,
+            page: OnPage::default(),
+            step: Moved::Given,
+        }
+    }
+
+    /// An action happens.
+    pub fn act(&mut self, action: Action) {
+        match action {
+            Action::Type(query) => self.typed(query),
+            Action::Move(step, count) => self.active = moved(self.active, step, count),
+            Action::Open(code) => self.open(code),
+            Action::Choose(at, code) => {
+                self.active = Some(at);
+                self.open(code);
+            }
+            Action::Back => self.go_back(),
+            Action::Forward => self.go_forward(),
+            Action::More => self.shown += MORE,
+            Action::Limit(limit) => {
+                self.shown = self.shown.max(limit);
+                self.limit = limit;
+            }
+            Action::Results => {
+                if self.place.code.is_some() && !self.place.query.trim().is_empty() {
+                    self.visit(Place::results(self.place.query.clone()));
+                }
+            }
+            Action::Browse(mut way) => {
+                self.sought = way.pop();
+                for code in way {
+                    if !self.unfolded.contains(&code) {
+                        self.unfolded.push(code);
+                    }
+                }
+                self.open(ROOT.into());
+            }
+            Action::Fold(code) => toggle(&mut self.unfolded, code),
+            Action::Copied => self.page.copied = true,
+            Action::All { .. } => self.page.all = true,
+            Action::Explain(group) => toggle(&mut self.page.explained, group),
+            Action::Escape if self.active.is_some() => self.active = None,
+            Action::Escape => self.typed(String::new()),
+            Action::Go(place) => {
+                if place != self.place {
+                    self.brought(place);
+                }
+            }
+        }
+    }
+
+    /// Typing on a page is a new step; typing on is the same one.
+    fn typed(&mut self, query: String) {
+        let same = self.place.code.is_none();
+        if same {
+            self.place.query = query;
+            self.forward.clear();
+        } else {
+            self.visit(Place::results(query));
+        }
+        self.arrived(Moved::Typed { same });
+    }
+
+    /// Opens a page; what stands in the box stays.
+    fn open(&mut self, code: String) {
+        self.visit(Place {
+            code: Some(code),
+            query: self.place.query.clone(),
+        });
+    }
+}
+
+/// Takes out of a list what is in it, and puts in what is not.
+fn toggle<T: PartialEq>(list: &mut Vec<T>, item: T) {
+    match list.iter().position(|known| *known == item) {
+        Some(at) => drop(list.remove(at)),
+        None => list.push(item),
+    }
+}
+
+fn moved(active: Option<usize>, step: Step, count: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    match (step, active) {
+        (Step::Down, None) | (Step::PageDown, None) => Some(0),
+        (Step::Up, None) | (Step::PageUp, None) => Some(last),
+        (Step::Down, Some(at)) => (at < last).then_some(at + 1).or(Some(last)),
+        (Step::Up, Some(at)) => at.checked_sub(1),
+        (Step::PageDown, Some(at)) => Some((at + PAGE).min(last)),
+        (Step::PageUp, Some(at)) => Some(at.saturating_sub(PAGE)),
+    }
+}

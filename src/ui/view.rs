@@ -1,0 +1,86 @@
+//! What a place shows, looked up in the book.
+
+use super::state::{Place, State};
+use super::{Event, words};
+use crate::engine::{Answer, Book, Hit, Level, Options};
+use crate::explain::{self, Page};
+
+/// What a place shows.
+pub enum View {
+    Welcome,
+    Results(Answer),
+    Page(Box<Page>),
+    Unknown(String),
+}
+
+impl View {
+    /// What the present place shows.
+    pub fn of(book: &Book, state: &State) -> Self {
+        match &state.place {
+            Place { code: Some(code), .. } => match explain::show(book, code) {
+                Some(page) => View::Page(Box::new(page)),
+                None => View::Unknown(code.clone()),
+            },
+            Place { query, .. } if query.trim().is_empty() => View::Welcome,
+            Place { query, .. } => {
+                let options = Options {
+                    limit: state.shown,
+                    ..Options::default()
+                };
+                View::Results(book.search(query, &options))
+            }
+        }
+    }
+
+    /// The options of the list; none while no list is shown.
+    pub fn hits(&self) -> &[Hit] {
+        match self {
+            View::Results(answer) => &answer.results,
+            _ => &[],
+        }
+    }
+
+    /// The way down the tree to a page: the entries at which the tree unfolds.
+    pub fn way(&self) -> Vec<String> {
+        let View::Page(page) = self else {
+            return Vec::new();
+        };
+        let mut way: Vec<String> = page
+            .path
+            .iter()
+            .filter(|link| link.level != Level::Set)
+            .map(|link| link.code.clone())
+            .collect();
+        if page.level != Level::Set {
+            way.push(page.code.clone());
+        }
+        way
+    }
+
+    /// What the live region says.
+    pub fn status(&self) -> String {
+        match self {
+            View::Results(answer) => words::count(answer.total),
+            View::Page(page) if page.level == Level::Set => words::browse_all(&page.title),
+            View::Page(page) => format!("{} {}", page.code, page.title),
+            View::Unknown(_) => words::UNKNOWN.into(),
+            View::Welcome => String::new(),
+        }
+    }
+
+    /// What the host hears of it.
+    pub fn event(&self) -> Option<Event> {
+        match self {
+            View::Results(answer) => Some(Event::Search {
+                query: answer.query.clone(),
+                total: answer.total,
+            }),
+            View::Page(page) => Some(Event::Select {
+                set: page.set,
+                code: page.code.clone(),
+                title: page.title.clone(),
+            }),
+            View::Welcome | View::Unknown(_) => None,
+        }
+    }
+}

@@ -18,13 +18,13 @@ use proptest::prelude::*;
 
 fn open(bytes: &[u8]) -> Result<Book, Fault> {
     let mut book = Book::new();
-    book.add(Opening::whole(bytes.to_vec())?);
+    book.add(Opening::whole(bytes)?);
     Ok(book)
 }
 
 fn open_notes(bytes: &[u8]) -> Result<(), Fault> {
     let book = support::book();
-    let mut opening = OpeningNotes::new(bytes.to_vec(), book)?;
+    let mut opening = OpeningNotes::new(bytes, book)?;
     while !opening.step(book)? {}
     opening.finish().map(|_| ())
 }
@@ -59,7 +59,7 @@ fn notes_of_another_edition_are_refused() {
         panic!("an index has two files")
     };
     assert_eq!(
-        OpeningNotes::new(notes.bytes.clone(), &Book::new()).map(|_| ()),
+        OpeningNotes::new(&notes.bytes, &Book::new()).map(|_| ()),
         Err(Fault::OtherBase)
     );
 }

@@ -22,9 +22,9 @@ fn book(with_notes: bool) -> BookHandle {
         panic!("an index has two files")
     };
     let mut book = Book::new();
-    book.add(Opening::whole(codes.bytes.clone()).unwrap());
+    book.add(Opening::whole(&codes.bytes).unwrap());
     if with_notes {
-        let mut opening = OpeningNotes::new(notes.bytes.clone(), &book).unwrap();
+        let mut opening = OpeningNotes::new(&notes.bytes, &book).unwrap();
         while !opening.step(&book).unwrap() {}
         book.add_notes(opening.finish().unwrap());
     }

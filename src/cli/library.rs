@@ -45,13 +45,13 @@ fn read(folder: &Path, file: &Listed) -> Result<Vec<u8>, String> {
 pub fn open(folder: &Path) -> Result<Book, String> {
     let mut book = Book::new();
     for file in manifest(folder)?.files {
-        add(&mut book, &file, read(folder, &file)?)
+        add(&mut book, &file, &read(folder, &file)?)
             .map_err(|fault| format!("{}: {fault}", folder.join(&file.name).display()))?;
     }
     Ok(book)
 }
 
-fn add(book: &mut Book, file: &Listed, bytes: Vec<u8>) -> Result<(), crate::format::Fault> {
+fn add(book: &mut Book, file: &Listed, bytes: &[u8]) -> Result<(), crate::format::Fault> {
     if file.part == "notes" {
         let mut opening = OpeningNotes::new(bytes, book)?;
         while !opening.step(book)? {}

@@ -49,15 +49,15 @@ pub fn typed(text: &str) -> Option<String> {
     fits.then_some(compact)
 }
 
-/// The base padded with placeholders to six characters, then the extension:
-/// `W000` and `A` give `W000XXA`.
-pub fn extended(base: &str, extension: u8) -> String {
-    let mut code = base.to_owned();
-    while code.len() < BASE_LENGTH {
-        code.push(char::from(PLACEHOLDER));
-    }
-    code.push(char::from(extension));
-    code
+/// Appends the base, padded with placeholders to six characters, and the
+/// extension: `W000` and `A` give `W000XXA`.
+pub fn extend(code: &mut Vec<u8>, base: &[u8], extension: u8) {
+    code.extend_from_slice(base);
+    code.extend(std::iter::repeat_n(
+        PLACEHOLDER,
+        BASE_LENGTH.saturating_sub(base.len()),
+    ));
+    code.push(extension);
 }
 
 #[cfg(test)]
@@ -87,8 +87,11 @@ mod tests {
 
     #[test]
     fn extensions_stand_at_the_seventh_place() {
-        assert_eq!(dotted(&extended("W000", b'A')), "W00.0XXA");
-        assert_eq!(dotted(&extended("S72001", b'B')), "S72.001B");
+        for (base, extension, expect) in [("W000", b'A', "W00.0XXA"), ("S72001", b'B', "S72.001B")] {
+            let mut code = Vec::new();
+            extend(&mut code, base.as_bytes(), extension);
+            assert_eq!(dotted(std::str::from_utf8(&code).unwrap()), expect);
+        }
         assert_eq!(dotted("E11"), "E11");
     }
 }

@@ -3,27 +3,32 @@
 
 use std::sync::Arc;
 
-use fst::{Map, MapBuilder};
+use fst::Map;
 
 use super::book::Book;
-use super::set::{Row, TabularSet};
-use super::terms::{Dictionary, Terms};
-use super::tree::Tree;
+use super::ordered::Ordered;
+use super::set::TabularSet;
+use super::terms::Dictionary;
+use super::tree::{Tree, extensions};
+use crate::code::cm;
 use crate::format::about::About;
 use crate::format::container::Container;
 use crate::format::notes::{self, Notes};
 use crate::format::tabular::{self, Tabular};
-use crate::format::vocabulary::Vocabulary;
+use crate::format::vocabulary::{self, Vocabulary};
 use crate::format::{Fault, Part, Section};
 
-/// Entries a step: about a millisecond or two of work.
+/// Words, entries and keys a step: each about a millisecond of work.
+const WORDS: u32 = 500;
 const ENTRIES: u32 = 500;
-/// What part of the whole opening the reading of entries is.
-const READING: f32 = 0.8;
+const KEYS: usize = 5000;
+/// What part of the whole opening each stage is.
+const SHARES: [f32; 4] = [0.1, 0.65, 0.2, 0.05];
 
 /// A tabular file that is being opened.
 pub struct Opening {
-    bytes: Vec<u8>,
+    words: Vec<u8>,
+    content: Vec<u8>,
     about: About,
     checksum: u32,
     stage: Stage,
@@ -31,46 +36,45 @@ pub struct Opening {
 
 /// Where the opening stands. Each stage hands on what it has made.
 enum Stage {
-    Reading(Box<tabular::Reader>),
-    Numbering(Tabular),
-    Coding(Tabular, Tree),
-    Folding(Tabular, Tree, Map<Vec<u8>>),
-    Sorting(Tabular, Tree, Map<Vec<u8>>, Dictionary),
-    Done(Tabular, Tree, Map<Vec<u8>>, Terms),
+    Words(vocabulary::Reader),
+    Entries(Box<tabular::Reader>),
+    /// Codes in the book's order; then in that of their letters.
+    Codes(Tabular, Tree, Ordered),
+    Sorted(Tabular, Tree, Ordered),
+    Terms(Tabular, Tree, Map<Vec<u8>>),
+    Postings(Tabular, Tree, Map<Vec<u8>>, Dictionary),
+    Done(Box<TabularSet>),
     /// Only while a step is under way, or after one has failed.
     Broken,
 }
 
 impl Opening {
-    /// Checks a file and reads its vocabulary.
+    /// Checks a file.
     ///
     /// # Errors
     /// A [`Fault`] that says what is wrong with the file and what to do.
-    pub fn new(bytes: Vec<u8>) -> Result<Opening, Fault> {
-        let container = Container::open(&bytes, Part::Tabular)?;
-        let about = About::decode(container.section(Section::About)?)?;
-        let words = Vocabulary::decode(container.section(Section::Words)?)?;
-        let content = container.section(Section::Content)?;
-        let reader = tabular::Reader::new(content, words)?;
-        let checksum = container.checksum();
-        let bytes = content.to_vec();
+    pub fn new(bytes: &[u8]) -> Result<Opening, Fault> {
+        let container = Container::open(bytes, Part::Tabular)?;
+        let words = container.section(Section::Words)?;
         Ok(Opening {
-            about,
-            checksum,
-            stage: Stage::Reading(Box::new(reader)),
-            bytes,
+            about: About::decode(container.section(Section::About)?)?,
+            checksum: container.checksum(),
+            stage: Stage::Words(vocabulary::Reader::new(words)?),
+            words: words.to_vec(),
+            content: container.section(Section::Content)?.to_vec(),
         })
     }
 
     /// How much is done, from 0 to 1.
     pub fn progress(&self) -> f32 {
+        let [words, entries, codes, _] = SHARES;
         match &self.stage {
-            Stage::Reading(reader) => reader.progress() * READING,
-            Stage::Numbering(_) => READING,
-            Stage::Coding(..) => READING + 0.05,
-            Stage::Folding(..) => READING + 0.1,
-            Stage::Sorting(..) => READING + 0.15,
-            Stage::Done(..) | Stage::Broken => 1.0,
+            Stage::Words(_) => 0.0,
+            Stage::Entries(reader) => words + entries * reader.progress(),
+            Stage::Codes(..) => words + entries,
+            Stage::Sorted(_, _, ordered) => words + entries + codes * ordered.progress(),
+            Stage::Terms(..) | Stage::Postings(..) => words + entries + codes,
+            Stage::Done(_) | Stage::Broken => 1.0,
         }
     }
 
@@ -80,61 +84,64 @@ impl Opening {
     /// A [`Fault`] if the content makes no sense; every later step says so again.
     pub fn step(&mut self) -> Result<bool, Fault> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Broken) {
-            Stage::Reading(mut reader) => {
-                if reader.step(&self.bytes, ENTRIES)? {
-                    Stage::Numbering(reader.finish())
+            Stage::Words(mut reader) => {
+                if reader.step(&self.words, WORDS)? {
+                    let reader = tabular::Reader::new(&self.content, reader.finish())?;
+                    Stage::Entries(Box::new(reader))
                 } else {
-                    Stage::Reading(reader)
+                    Stage::Words(reader)
                 }
             }
-            Stage::Numbering(list) => {
-                if list.is_empty() {
-                    return Err(Fault::Damaged("there are no entries"));
+            Stage::Entries(mut reader) => {
+                if reader.step(&self.content, ENTRIES)? {
+                    let list = reader.finish();
+                    if list.is_empty() {
+                        return Err(Fault::Damaged("there are no entries"));
+                    }
+                    let tree = Tree::of(&list);
+                    let codes = codes(&list, &tree);
+                    Stage::Codes(list, tree, codes)
+                } else {
+                    Stage::Entries(reader)
                 }
-                let tree = Tree::of(&list);
-                Stage::Coding(list, tree)
             }
-            Stage::Coding(list, tree) => {
-                // The rows are numbered by a set that has no index yet.
-                let set = self.set(list, tree, Map::default(), None);
-                let codes = codes(&set).map_err(|_| Fault::Damaged("a code stands in it twice"))?;
-                let TabularSet { list, tree, .. } = set;
-                Stage::Folding(list, tree, codes)
+            Stage::Codes(list, tree, mut codes) => {
+                codes.sort();
+                Stage::Sorted(list, tree, codes)
             }
-            Stage::Folding(list, tree, codes) => {
-                let dictionary =
-                    Dictionary::of(&list).map_err(|_| Fault::Damaged("a word stands in it twice"))?;
-                Stage::Sorting(list, tree, codes, dictionary)
+            Stage::Sorted(list, tree, mut codes) => {
+                if codes.step(KEYS, "a code stands in it twice")? {
+                    Stage::Terms(list, tree, codes.finish())
+                } else {
+                    Stage::Sorted(list, tree, codes)
+                }
             }
-            Stage::Sorting(list, tree, codes, dictionary) => {
-                let terms = dictionary.fill(&list);
-                Stage::Done(list, tree, codes, terms)
+            Stage::Terms(list, tree, codes) => {
+                let dictionary = Dictionary::of(&list)?;
+                Stage::Postings(list, tree, codes, dictionary)
             }
-            Stage::Done(list, tree, codes, terms) => Stage::Done(list, tree, codes, terms),
+            Stage::Postings(list, tree, codes, dictionary) => Stage::Done(Box::new(TabularSet {
+                about: self.about.clone(),
+                checksum: self.checksum,
+                terms: dictionary.fill(&list),
+                list,
+                tree,
+                codes,
+                notes: None,
+            })),
+            Stage::Done(set) => Stage::Done(set),
             Stage::Broken => return Err(Fault::Damaged("it could not be opened before")),
         };
-        Ok(matches!(self.stage, Stage::Done(..)))
-    }
-
-    fn set(&self, list: Tabular, tree: Tree, codes: Map<Vec<u8>>, terms: Option<Terms>) -> TabularSet {
-        TabularSet {
-            about: self.about.clone(),
-            checksum: self.checksum,
-            list,
-            tree,
-            codes,
-            terms: terms.unwrap_or_default(),
-            notes: None,
-        }
+        Ok(matches!(self.stage, Stage::Done(_)))
     }
 
     /// The set, when [`Opening::step`] has said that it is ready.
     ///
     /// # Errors
     /// [`Fault::Damaged`] if it is not.
-    pub fn finish(mut self) -> Result<TabularSet, Fault> {
-        match std::mem::replace(&mut self.stage, Stage::Broken) {
-            Stage::Done(list, tree, codes, terms) => Ok(self.set(list, tree, codes, Some(terms))),
+    pub fn finish(self) -> Result<TabularSet, Fault> {
+        match self.stage {
+            Stage::Done(set) => Ok(*set),
             _ => Err(Fault::Damaged("it was not read to its end")),
         }
     }
@@ -143,47 +150,45 @@ impl Opening {
     ///
     /// # Errors
     /// As [`Opening::new`] and [`Opening::step`].
-    pub fn whole(bytes: Vec<u8>) -> Result<TabularSet, Fault> {
+    pub fn whole(bytes: &[u8]) -> Result<TabularSet, Fault> {
         let mut opening = Opening::new(bytes)?;
         while !opening.step()? {}
         opening.finish()
     }
 }
 
-/// The map from all codes, seventh characters multiplied out, to their rows.
-fn codes(set: &TabularSet) -> Result<Map<Vec<u8>>, fst::Error> {
-    let mut keys: Vec<(String, u32)> = Vec::with_capacity(set.tree.rows() as usize);
+/// All codes, seventh characters multiplied out, with the numbers of their rows.
+fn codes(list: &Tabular, tree: &Tree) -> Ordered {
+    let mut codes = Ordered::with_capacity(tree.rows() as usize);
     let mut row = 0;
-    for entry in 0..set.len() {
-        if set
-            .list
-            .depths
-            .get(entry)
-            .is_some_and(|&depth| depth >= tabular::CATEGORY)
-        {
-            keys.push((set.compact(Row::of(entry)), row));
+    let entries = list.depths.iter().zip(&tree.definitions).enumerate();
+    for (entry, (&depth, &definition)) in entries {
+        let name = list.name(entry);
+        if depth >= tabular::CATEGORY {
+            codes.add(row, |key| key.extend_from_slice(name));
         }
         row += 1;
-        for &(extension, _) in set.extensions(entry) {
-            keys.push((set.compact(Row { entry, extension }), row));
+        for &(extension, _) in extensions(list, definition, entry) {
+            codes.add(row, |key| cm::extend(key, name, extension));
             row += 1;
         }
     }
-    keys.sort();
-    let mut builder = MapBuilder::memory();
-    for (code, row) in keys {
-        builder.insert(code, row.into())?;
-    }
-    Ok(builder.into_map())
+    codes
 }
 
 /// A notes file that is being opened.
 pub struct OpeningNotes {
     bytes: Vec<u8>,
+    content: Vec<u8>,
     base: u32,
-    words: Vocabulary,
-    reader: notes::Reader,
-    done: bool,
+    stage: NotesStage,
+}
+
+enum NotesStage {
+    Words(vocabulary::Reader),
+    Entries(Vocabulary, Box<notes::Reader>),
+    Done(LoadedNotes),
+    Broken,
 }
 
 /// Notes that were read, and the words that only they use.
@@ -198,22 +203,17 @@ impl OpeningNotes {
     ///
     /// # Errors
     /// A [`Fault`], [`Fault::OtherBase`] among them if `book` has no such set.
-    pub fn new(bytes: Vec<u8>, book: &Book) -> Result<OpeningNotes, Fault> {
-        let container = Container::open(&bytes, Part::Notes)?;
+    pub fn new(bytes: &[u8], book: &Book) -> Result<OpeningNotes, Fault> {
+        let container = Container::open(bytes, Part::Notes)?;
         let about = About::decode(container.section(Section::About)?)?;
         let base = u32::from_str_radix(&about.base, 16).map_err(|_| Fault::OtherBase)?;
-        let set = book.by_checksum(base).ok_or(Fault::OtherBase)?;
-        let words = Vocabulary::decode(container.section(Section::Words)?)?;
-        let forms = set.words_before_notes() + words.len() - 1;
-        let content = container.section(Section::Content)?;
-        let reader = notes::Reader::new(content, forms);
-        let bytes = content.to_vec();
+        book.by_checksum(base).ok_or(Fault::OtherBase)?;
+        let words = container.section(Section::Words)?;
         Ok(OpeningNotes {
-            bytes,
+            stage: NotesStage::Words(vocabulary::Reader::new(words)?),
+            bytes: words.to_vec(),
+            content: container.section(Section::Content)?.to_vec(),
             base,
-            words,
-            reader,
-            done: false,
         })
     }
 
@@ -222,11 +222,33 @@ impl OpeningNotes {
     /// # Errors
     /// A [`Fault`] if the content makes no sense.
     pub fn step(&mut self, book: &Book) -> Result<bool, Fault> {
-        if !self.done {
-            let set = book.by_checksum(self.base).ok_or(Fault::OtherBase)?;
-            self.done = self.reader.step(&self.bytes, &set.list, ENTRIES as usize)?;
-        }
-        Ok(self.done)
+        let set = book.by_checksum(self.base).ok_or(Fault::OtherBase)?;
+        self.stage = match std::mem::replace(&mut self.stage, NotesStage::Broken) {
+            NotesStage::Words(mut reader) => {
+                if reader.step(&self.bytes, WORDS)? {
+                    let words = reader.finish();
+                    let forms = set.words_before_notes() + words.len() - 1;
+                    let reader = notes::Reader::new(&self.content, forms);
+                    NotesStage::Entries(words, Box::new(reader))
+                } else {
+                    NotesStage::Words(reader)
+                }
+            }
+            NotesStage::Entries(words, mut reader) => {
+                if reader.step(&self.content, &set.list, ENTRIES as usize)? {
+                    NotesStage::Done(LoadedNotes {
+                        base: self.base,
+                        words,
+                        notes: Arc::new(reader.finish()),
+                    })
+                } else {
+                    NotesStage::Entries(words, reader)
+                }
+            }
+            NotesStage::Done(loaded) => NotesStage::Done(loaded),
+            NotesStage::Broken => return Err(Fault::Damaged("it could not be opened before")),
+        };
+        Ok(matches!(self.stage, NotesStage::Done(_)))
     }
 
     /// The notes, for [`Book::add_notes`].
@@ -234,13 +256,9 @@ impl OpeningNotes {
     /// # Errors
     /// [`Fault::Damaged`] if they are not complete.
     pub fn finish(self) -> Result<LoadedNotes, Fault> {
-        if !self.done {
-            return Err(Fault::Damaged("it was not read to its end"));
+        match self.stage {
+            NotesStage::Done(loaded) => Ok(loaded),
+            _ => Err(Fault::Damaged("it was not read to its end")),
         }
-        Ok(LoadedNotes {
-            base: self.base,
-            words: self.words,
-            notes: Arc::new(self.reader.finish()),
-        })
     }
 }

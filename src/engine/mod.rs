@@ -10,6 +10,7 @@ mod candidates;
 mod codes;
 mod load;
 mod marks;
+mod ordered;
 mod query;
 mod score;
 mod set;

@@ -150,12 +150,12 @@ impl TabularSet {
 
     /// The code without its dot; a chapter's or block's name.
     pub fn compact(&self, row: Row) -> String {
-        let name = String::from_utf8_lossy(self.list.name(row.entry)).into_owned();
-        if row.extension == 0 {
-            name
-        } else {
-            cm::extended(&name, row.extension)
+        let mut code = Vec::new();
+        match (self.list.name(row.entry), row.extension) {
+            (name, 0) => code.extend_from_slice(name),
+            (name, extension) => cm::extend(&mut code, name, extension),
         }
+        String::from_utf8_lossy(&code).into_owned()
     }
 
     /// The code as it is written: with its dot; `Chapter 4`; `A00-A09`.

@@ -4,8 +4,10 @@
 //! the inclusion terms. Postings are not shipped; a counting sort makes them
 //! from the texts in a few milliseconds.
 
-use fst::{IntoStreamer, Map, MapBuilder, Streamer};
+use fst::{IntoStreamer, Map, Streamer};
 
+use super::ordered::Ordered;
+use crate::format::Fault;
 use crate::format::tabular::Tabular;
 use crate::text::{fold, is_word};
 
@@ -77,31 +79,29 @@ pub(super) struct Dictionary {
 
 impl Dictionary {
     /// Folds every form; different forms may be one term.
-    pub(super) fn of(list: &Tabular) -> Result<Self, fst::Error> {
-        let mut folded: Vec<(String, usize)> = list
-            .words
-            .forms()
-            .enumerate()
-            .filter(|(_, form)| is_word(form))
-            .map(|(number, form)| (fold(form), number))
-            .collect();
-        folded.sort();
-        let mut builder = MapBuilder::memory();
+    pub(super) fn of(list: &Tabular) -> Result<Self, Fault> {
+        let mut forms = Ordered::with_capacity(list.words.len());
+        for (number, form) in list.words.forms().enumerate().filter(|(_, form)| is_word(form)) {
+            forms.add(number as u32, |key| key.extend_from_slice(fold(form).as_bytes()));
+        }
+        forms.sort();
+        let mut terms = Ordered::with_capacity(list.words.len());
         let mut of_form = vec![NO_TERM; list.words.len()];
         let mut faint = Vec::new();
         let mut last = None;
-        for (term, form) in folded {
-            if last.as_ref() != Some(&term) {
-                builder.insert(&term, faint.len() as u64)?;
-                faint.push(FAINT.binary_search(&term.as_str()).is_ok());
+        for (term, form) in forms.iter() {
+            if last != Some(term) {
+                terms.add(faint.len() as u32, |key| key.extend_from_slice(term));
+                faint.push(FAINT.iter().any(|word| word.as_bytes() == term));
                 last = Some(term);
             }
-            if let Some(slot) = of_form.get_mut(form) {
+            if let Some(slot) = of_form.get_mut(form as usize) {
                 *slot = (faint.len() - 1) as u32;
             }
         }
+        terms.step(faint.len(), "a word stands in it twice")?;
         Ok(Dictionary {
-            map: builder.into_map(),
+            map: terms.finish(),
             of_form,
             faint,
         })
@@ -224,13 +224,5 @@ impl Terms {
             .get(form as usize)
             .copied()
             .filter(|&term| term != NO_TERM)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn faint_words_are_in_order_for_the_binary_search() {
-        assert!(super::FAINT.is_sorted());
     }
 }

@@ -5,6 +5,7 @@
 use super::page::Reference;
 use crate::code::cm;
 use crate::engine::TabularSet;
+use crate::text::is_word_char;
 
 /// A code as it stands in a text.
 struct Named<'a> {
@@ -28,7 +29,7 @@ fn code_at(text: &str, start: usize) -> Option<Named<'_>> {
     let more = after.strip_prefix('.').map_or(0, run);
     let length = if more > 0 { category + 1 + more } else { category };
     let next = rest.get(length..)?.chars().next();
-    if next.is_some_and(char::is_alphanumeric) {
+    if next.is_some_and(is_word_char) {
         return None;
     }
     Some(Named {
@@ -43,7 +44,7 @@ pub fn references(set: &TabularSet, text: &str) -> Vec<Reference> {
     let mut at = 0;
     let mut before = ' ';
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        let named = if before.is_alphanumeric() {
+        let named = if is_word_char(before) {
             None
         } else {
             code_at(text, at)
@@ -88,7 +89,7 @@ fn reference(set: &TabularSet, text: &str, start: usize, first: &Named) -> (Refe
         // `A18.-` and `S72.0-` stand for all codes that begin like that.
         for dash in [".-", "-"] {
             if let Some(after) = rest.strip_prefix(dash)
-                && !after.starts_with(char::is_alphanumeric)
+                && !after.starts_with(is_word_char)
             {
                 end += dash.len();
                 break;

@@ -58,9 +58,9 @@ impl Tables {
         // lines between them: tables made without floating point are the same
         // everywhere.
         const KNOTS: [i32; 33] = [
-            22, 36, 60, 98, 162, 267, 439, 720, 1179, 1921, 3108, 4971, 7812, 11955, 17625, 24743, 32768, 40793,
-            47911, 53581, 57724, 60565, 62428, 63615, 64357, 64816, 65097, 65269, 65374, 65438, 65476, 65500,
-            65514,
+            22, 36, 60, 98, 162, 267, 439, 720, 1179, 1921, 3108, 4971, 7812, 11955, 17625, 24743, 32768,
+            40793, 47911, 53581, 57724, 60565, 62428, 63615, 64357, 64816, 65097, 65269, 65374, 65438, 65476,
+            65500, 65514,
         ];
         let mut squash = [0; 4096];
         for (x, squash) in squash.iter_mut().enumerate() {
@@ -159,6 +159,9 @@ impl Model {
     /// the contexts joined with the bits before it. The slots of four bits lie
     /// side by side, so that a context is hashed, and memory visited, once for
     /// the four.
+    // Browsers compile well what is called often, a function at a time: small
+    // ones come first.
+    #[inline(never)]
     pub fn symbol<C: Coder>(&mut self, coder: &mut C, bits: u32, contexts: Contexts, symbol: u32) -> u32 {
         let mut done = 1u32;
         let mut left = bits;

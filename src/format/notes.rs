@@ -210,10 +210,10 @@ impl Codec {
                 hash(&[3, last, terms, defines.into()]),
                 hash(&[5, count as u32, i as u32, terms, last]),
             ];
-            let number =
-                self.phrases
-                    .model()
-                    .symbol(coder, 4, contexts, group.map_or(0, |g| g.kind as u32));
+            let number = self
+                .phrases
+                .model()
+                .symbol(coder, 4, contexts, group.map_or(0, |g| g.kind as u32));
             let kind = *Kind::ALL
                 .get(number as usize)
                 .ok_or(Fault::Damaged("a note is of no known kind"))?;
@@ -230,16 +230,8 @@ impl Codec {
         Ok(())
     }
 
-    fn number<C: Coder>(
-        &mut self,
-        coder: &mut C,
-        contexts: Contexts,
-        number: usize,
-    ) -> Result<usize, Fault> {
-        let number = self
-            .phrases
-            .model()
-            .number(coder, contexts, number as u32);
+    fn number<C: Coder>(&mut self, coder: &mut C, contexts: Contexts, number: usize) -> Result<usize, Fault> {
+        let number = self.phrases.model().number(coder, contexts, number as u32);
         if number > MAX_ITEMS {
             return Err(Fault::Damaged("an entry has more notes than any book gives one"));
         }
@@ -260,18 +252,15 @@ impl Codec {
             let (label, text) = wanted.get(i).map_or((0, &[][..]), |(label, text)| (*label, text));
             let label = if kind.is_labelled() {
                 let contexts = [hash(&[8, before.into()]), hash(&[9, kind as u32])];
-                self.phrases
-                    .model()
-                    .symbol(coder, 8, contexts, label.into()) as u8
+                self.phrases.model().symbol(coder, 8, contexts, label.into()) as u8
             } else {
                 0
             };
             before = label;
             let latest = self.latest.get(kind as usize).copied().unwrap_or(usize::MAX);
             let like = [notes.texts.get(latest), &[]];
-            let topic = notes.ends.len() as u32 >> 6;
             self.phrases
-                .text(coder, KINDS_BEFORE + kind as u32, topic, like, text, &mut out)?;
+                .text(coder, KINDS_BEFORE + kind as u32, like, text, &mut out)?;
             if let Some(latest) = self.latest.get_mut(kind as usize) {
                 *latest = notes.texts.len();
             }

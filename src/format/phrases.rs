@@ -149,17 +149,19 @@ impl Phrases {
     }
 
     /// Codes one text. `kind` tells texts of different sorts apart (title, term,
-    /// each kind of note); texts of one `topic` share words; `like` are up to two texts that it may resemble, the
+    /// each kind of note); `like` are up to two texts that it may resemble, the
     /// likelier first. A coder that reads gets the text into `out` and is given
     /// an empty `text`.
     ///
     /// # Errors
     /// [`Fault::Damaged`] if the text is longer than any official one.
+    // Browsers compile well what is called often, a function at a time: small
+    // ones come first.
+    #[inline(never)]
     pub fn text<C: Coder>(
         &mut self,
         coder: &mut C,
         kind: u32,
-        topic: u32,
         like: [&[u32]; 2],
         text: &[u32],
         out: &mut Vec<u32>,
@@ -191,12 +193,17 @@ impl Phrases {
             ];
             let mut token = NONE;
             for (rank, &candidate) in sources.iter().enumerate() {
-                if candidate == NONE || sources.iter().take(rank).any(|&s| s == candidate) {
+                if candidate == NONE {
                     continue;
                 }
-                let agreed = sources
-                    .iter()
-                    .fold(0, |mask, &s| mask << 1 | u32::from(s == candidate));
+                // Which sources say so; if one before did, it was asked already.
+                let mut agreed = 0u32;
+                for (at, &source) in sources.iter().enumerate() {
+                    agreed |= u32::from(source == candidate) << at;
+                }
+                if agreed.trailing_zeros() < rank as u32 {
+                    continue;
+                }
                 // The likeliest guess is judged by how the text has followed its
                 // reference so far, the others by what speaks for them.
                 let contexts = if rank == 0 {
@@ -220,9 +227,13 @@ impl Phrases {
                     hash(&[0x51, kind, out.len().min(3) as u32]),
                     hash(&[0x52, sources[0]]),
                 ];
-                let high = self.model.symbol(coder, self.bits - LOW_BITS, contexts, wanted >> LOW_BITS);
+                let high = self
+                    .model
+                    .symbol(coder, self.bits - LOW_BITS, contexts, wanted >> LOW_BITS);
                 let contexts = [hash(&[0x53, high]), hash(&[0x54, high, a])];
-                let low = self.model.symbol(coder, LOW_BITS, contexts, wanted & ((1 << LOW_BITS) - 1));
+                let low = self
+                    .model
+                    .symbol(coder, LOW_BITS, contexts, wanted & ((1 << LOW_BITS) - 1));
                 token = high << LOW_BITS | low;
             }
             for context in near {

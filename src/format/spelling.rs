@@ -53,7 +53,9 @@ impl Spelling {
                 0
             };
             let contexts = [hash(&[1, a, above]), hash(&[2, a, b])];
-            let byte = self.model.symbol(coder, 8, contexts, rest.next().unwrap_or(0).into()) as u8;
+            let byte = self
+                .model
+                .symbol(coder, 8, contexts, rest.next().unwrap_or(0).into()) as u8;
             if byte == 0 {
                 break;
             }

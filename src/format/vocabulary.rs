@@ -10,7 +10,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fault;
-use super::coder::{Decoder, Encoder};
+use super::coder::{Decoder, Encoder, Paused};
 use super::spelling::Spelling;
 use crate::text::{is_word, join};
 
@@ -31,12 +31,14 @@ pub struct Vocabulary {
     separators: u32,
 }
 
+/// The word with its first letter in upper case. Only ASCII letters have cases
+/// here: words that begin with another letter are few, and are spelt out.
 fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters
-        .next()
-        .map(|c| c.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 impl Vocabulary {
@@ -89,7 +91,7 @@ impl Vocabulary {
         let mut words: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
         for form in forms {
             if is_word(form) {
-                words.entry(form.to_lowercase()).or_default().insert(form);
+                words.entry(form.to_ascii_lowercase()).or_default().insert(form);
             } else if !form.is_empty() {
                 separators.insert(form);
             }
@@ -101,8 +103,8 @@ impl Vocabulary {
             vocabulary.push(separator);
         }
         for (word, mut forms) in words {
-            // The same order as `decode`: the regular cases, then the others.
-            for regular in [word.clone(), capital(&word), word.to_uppercase()] {
+            // The same order as [`Reader`]: the regular cases, then the others.
+            for regular in [word.clone(), capital(&word), word.to_ascii_uppercase()] {
                 if forms.remove(regular.as_str()) {
                     vocabulary.push(&regular);
                 }
@@ -119,24 +121,25 @@ impl Vocabulary {
         let mut coder = Encoder::default();
         let mut spelling = Spelling::new();
         let mut forms = self.forms().skip(1);
-        spelling.count(&mut coder, self.separators);
-        let mut before = String::new();
-        for separator in forms.by_ref().take(self.separators as usize) {
-            before = spelling.word(&mut coder, &before, separator);
-        }
+        let separators: Vec<&str> = forms.by_ref().take(self.separators as usize).collect();
         let mut words: Vec<(String, Vec<&str>)> = Vec::new();
         for form in forms {
-            let word = form.to_lowercase();
+            let word = form.to_ascii_lowercase();
             match words.last_mut() {
                 Some((last, forms)) if *last == word => forms.push(form),
                 _ => words.push((word, vec![form])),
             }
         }
+        spelling.count(&mut coder, self.separators);
         spelling.count(&mut coder, words.len() as u32);
+        let mut before = String::new();
+        for separator in separators {
+            before = spelling.word(&mut coder, &before, separator);
+        }
         before.clear();
         for (word, forms) in words {
             before = spelling.word(&mut coder, &before, &word);
-            let (title, upper) = (capital(&word), word.to_uppercase());
+            let (title, upper) = (capital(&word), word.to_ascii_uppercase());
             let mut cases = 0;
             let mut mixed = Vec::new();
             for form in forms {
@@ -160,48 +163,99 @@ impl Vocabulary {
         }
         coder.finish()
     }
+}
 
-    /// Reads what [`Vocabulary::encode`] wrote.
+/// Reads a vocabulary in steps, so that no step need be longer than a frame.
+pub struct Reader {
+    spelling: Spelling,
+    at: Paused,
+    vocabulary: Vocabulary,
+    before: String,
+    separators: u32,
+    words: u32,
+}
+
+impl Reader {
+    /// Starts reading the bytes that [`Vocabulary::encode`] wrote.
     ///
     /// # Errors
     /// [`Fault::Damaged`] for bytes that no vocabulary encodes to.
-    pub fn decode(bytes: &[u8]) -> Result<Vocabulary, Fault> {
+    pub fn new(bytes: &[u8]) -> Result<Reader, Fault> {
         let mut coder = Decoder::new(bytes);
         let mut spelling = Spelling::new();
-        let mut vocabulary = Vocabulary::default();
-        vocabulary.push("");
-        vocabulary.separators = spelling.count(&mut coder, 0);
-        let mut before = String::new();
-        for _ in 0..vocabulary.separators {
-            before = spelling.checked(&mut coder, &before)?;
-            vocabulary.push(&before);
-        }
-        let words = spelling.count(&mut coder, 0);
-        if vocabulary.separators.saturating_add(words) > MAX_FORMS {
+        let [separators, words] = [(); 2].map(|()| spelling.count(&mut coder, 0));
+        if separators.saturating_add(words) > MAX_FORMS {
             return Err(Fault::Damaged("more words than any code set has"));
         }
-        before.clear();
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.push("");
+        vocabulary.separators = separators;
+        Ok(Reader {
+            spelling,
+            at: coder.pause(),
+            vocabulary,
+            before: String::new(),
+            separators,
+            words,
+        })
+    }
+
+    /// Reads up to `words` more from the same bytes; `true` when all are read.
+    ///
+    /// # Errors
+    /// As [`Reader::new`].
+    pub fn step(&mut self, bytes: &[u8], words: u32) -> Result<bool, Fault> {
+        let mut coder = Decoder::resume(bytes, self.at);
         for _ in 0..words {
-            before = spelling.checked(&mut coder, &before)?;
-            let cases = spelling.cases(&mut coder, &before, 0);
-            if cases & LOWER != 0 {
-                vocabulary.push(&before);
-            }
-            if cases & CAPITAL != 0 {
-                vocabulary.push(&capital(&before));
-            }
-            if cases & UPPER != 0 {
-                vocabulary.push(&before.to_uppercase());
-            }
-            if cases & MIXED != 0 {
-                for _ in 0..spelling.count(&mut coder, 0) {
-                    let form = spelling.checked(&mut coder, &before)?;
-                    vocabulary.push(&form);
+            if self.separators > 0 {
+                self.separators -= 1;
+                self.before = self.spelling.checked(&mut coder, &self.before)?;
+                self.vocabulary.push(&self.before);
+                if self.separators == 0 {
+                    self.before.clear();
                 }
+            } else if self.words > 0 {
+                self.words -= 1;
+                self.word(&mut coder)?;
             }
         }
+        if self.separators + self.words > 0 {
+            self.at = coder.pause();
+            return Ok(false);
+        }
         coder.finish()?;
-        Ok(vocabulary)
+        Ok(true)
+    }
+
+    /// A word in all its cases.
+    fn word(&mut self, coder: &mut Decoder<'_>) -> Result<(), Fault> {
+        let word = self.spelling.checked(coder, &self.before)?;
+        let cases = self.spelling.cases(coder, &word, 0);
+        if cases & LOWER != 0 {
+            self.vocabulary.push(&word);
+        }
+        if cases & CAPITAL != 0 {
+            self.vocabulary.push(&capital(&word));
+        }
+        if cases & UPPER != 0 {
+            self.vocabulary.push(&word.to_ascii_uppercase());
+        }
+        if cases & MIXED != 0 {
+            for _ in 0..self.spelling.count(coder, 0) {
+                if self.vocabulary.len() > MAX_FORMS as usize {
+                    return Err(Fault::Damaged("more words than any code set has"));
+                }
+                let form = self.spelling.checked(coder, &word)?;
+                self.vocabulary.push(&form);
+            }
+        }
+        self.before = word;
+        Ok(())
+    }
+
+    /// The vocabulary, when [`Reader::step`] has said that it is complete.
+    pub fn finish(self) -> Vocabulary {
+        self.vocabulary
     }
 }
 
@@ -233,7 +287,9 @@ mod tests {
         for form in forms.iter().filter(|f| **f != "X-") {
             assert!(vocabulary.forms().any(|known| known == *form), "{form}");
         }
-        let read = Vocabulary::decode(&vocabulary.encode());
-        assert_eq!(read.as_ref(), Ok(&vocabulary));
+        let bytes = vocabulary.encode();
+        let mut reader = Reader::new(&bytes).unwrap();
+        while !reader.step(&bytes, 3).unwrap() {}
+        assert_eq!(reader.finish(), vocabulary);
     }
 }

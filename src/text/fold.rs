@@ -20,8 +20,9 @@ fn fold_char(c: char, out: &mut String) {
         'ł' | 'Ł' => "l",
         'ś' | 'š' | 'Š' => "s",
         'ź' | 'ż' | 'ž' | 'Ž' => "z",
+        // Official texts are in Latin letters; others are searched for as typed.
         _ => {
-            out.extend(c.to_lowercase());
+            out.push(c.to_ascii_lowercase());
             return;
         }
     };

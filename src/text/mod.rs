@@ -8,9 +8,23 @@ mod fold;
 
 pub use fold::fold;
 
-/// Whether a character belongs to a word rather than to what separates words.
+/// Whether a character belongs to a word rather than to what separates words:
+/// ASCII letters and digits, and beyond ASCII everything that is no sign. (The
+/// whole of Unicode's tables would cost the page more than all that official
+/// texts have of it.)
 pub fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric()
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // The signs of Latin-1, general punctuation to miscellaneous symbols,
+        // CJK and full-width punctuation.
+        '\u{80}'..='\u{a9}' | '\u{ab}'..='\u{b1}' | '\u{b4}' | '\u{b6}'..='\u{b8}' | '\u{bb}' | '\u{bf}' => {
+            false
+        }
+        '\u{d7}' | '\u{f7}' | '\u{2000}'..='\u{2bff}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}' => {
+            false
+        }
+        _ => true,
+    }
 }
 
 /// Whether a token is a word (the other kind is a separator).

@@ -33,7 +33,7 @@ impl Loading {
         generation: Rc<Cell<u32>>,
         bytes: Vec<u8>,
     ) -> Result<Self, JsValue> {
-        let what = What::Codes(Box::new(Opening::new(bytes).map_err(message)?));
+        let what = What::Codes(Box::new(Opening::new(&bytes).map_err(message)?));
         Ok(Loading {
             book,
             generation,
@@ -46,7 +46,7 @@ impl Loading {
         generation: Rc<Cell<u32>>,
         bytes: Vec<u8>,
     ) -> Result<Self, JsValue> {
-        let opening = OpeningNotes::new(bytes, &book.borrow()).map_err(message)?;
+        let opening = OpeningNotes::new(&bytes, &book.borrow()).map_err(message)?;
         Ok(Loading {
             book,
             generation,

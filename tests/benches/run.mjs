@@ -10,6 +10,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { BROWSERS } from '../browser/browsers.mjs';
+import { starts } from './start.mjs';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const TYPES = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.wasm': 'application/wasm', '.html': 'text/html' };
@@ -79,6 +80,7 @@ const measure = `
 
 const driver = await BROWSERS[0].start();
 const lines = [];
+let opened = [];
 try {
   await driver.manage().setTimeouts({ script: 600_000 });
   for (const [name, [program, data]] of Object.entries(BYTES)) {
@@ -93,6 +95,7 @@ try {
     lines.push(`| ${name} | ${kb(program)} | ${kb(data)} | ${found.ready.toFixed(0)} ms | ${found.p50.toFixed(2)} ms | ${found.p99.toFixed(2)} ms | ${(memory / 1e6).toFixed(1)} MB | ${found.empty} |`);
     console.log(`${name.padEnd(12)} ready ${found.ready.toFixed(0)} ms, ${found.keys} keystrokes p50 ${found.p50.toFixed(3)} ms p99 ${found.p99.toFixed(3)} ms, ${(memory / 1e6).toFixed(1)} MB`);
   }
+  opened = await starts(driver);
 } finally {
   await driver.quit();
   server.close();
@@ -102,6 +105,10 @@ const table = [
   '| engine | program, brotli | data on the wire | ready | keystroke p50 | p99 | memory | phrases without an answer |',
   '|---|---|---|---|---|---|---|---|',
   ...lines,
+  '',
+  '| the page | to the first result | longest task |',
+  '|---|---|---|',
+  ...opened.map(({ name, first, longest }) => `| ${name} | ${first.toFixed(0)} ms | ${longest ? `${longest.toFixed(0)} ms` : 'under 50 ms'} |`),
 ].join('\n');
 const [before, after] = ['<!-- bench -->', '<!-- /bench -->'];
 const readme = readFileSync(`${ROOT}README.md`, 'utf8');

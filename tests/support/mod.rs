@@ -44,8 +44,8 @@ pub fn book() -> &'static Book {
                 panic!("an index has two files")
             };
             let mut book = Book::new();
-            book.add(Opening::whole(codes.bytes.clone()).unwrap());
-            let mut opening = OpeningNotes::new(notes.bytes.clone(), &book).unwrap();
+            book.add(Opening::whole(&codes.bytes).unwrap());
+            let mut opening = OpeningNotes::new(&notes.bytes, &book).unwrap();
             while !opening.step(&book).unwrap() {}
             book.add_notes(opening.finish().unwrap());
             SyncBook(book)

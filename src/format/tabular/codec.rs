@@ -23,6 +23,8 @@ pub(super) struct Codec {
     latest: [u32; MAX_DEPTH as usize + 1],
     /// What the names of the children seen so far at each depth ended with.
     siblings: [u32; MAX_DEPTH as usize + 1],
+    /// The entry before, for its memory.
+    scratch: Entry,
 }
 
 impl Codec {
@@ -31,6 +33,7 @@ impl Codec {
             phrases: Phrases::new(forms),
             latest: [0; MAX_DEPTH as usize + 1],
             siblings: [0; MAX_DEPTH as usize + 1],
+            scratch: Entry::default(),
         }
     }
 
@@ -74,35 +77,32 @@ impl Codec {
         let elder = slot(&self.latest, level) as usize;
         let parent = level.checked_sub(1).map_or(u32::MAX, |up| slot(&self.latest, up)) as usize;
 
-        let name = self.name(coder, list, depth, elder, parent, &wanted.name)?;
-        let ending = name.last().copied().unwrap_or(0);
-        let placeholder = {
-            let contexts = [hash(&[0xd5, ending.into()]), hash(&[0xd6, depth.into()])];
-            self.phrases
-                .model()
-                .bit(coder, contexts, wanted.placeholder)
-        };
-        let chapter = slot(&self.latest, 1);
-        let area = slot(&self.latest, 2).wrapping_add(chapter);
-        let mut title = Vec::new();
+        let mut entry = std::mem::take(&mut self.scratch);
+        entry.depth = depth;
+        self.name(coder, list, depth, [elder, parent], &wanted.name, &mut entry.name)?;
+        let ending = entry.name.last().copied().unwrap_or(0);
+        let contexts = [hash(&[0xd5, ending.into()]), hash(&[0xd6, depth.into()])];
+        let model = self.phrases.model();
+        entry.placeholder = model.bit(coder, contexts, wanted.placeholder);
         let like = if elder < number {
             [list.titles.get(elder), list.titles.get(parent)]
         } else {
             [list.titles.get(parent), &[]]
         };
         self.phrases
-            .text(coder, KIND_TITLE, area, like, &wanted.title, &mut title)?;
+            .text(coder, KIND_TITLE, like, &wanted.title, &mut entry.title)?;
 
         let count = self.count(coder, 0xe1, depth, wanted.terms.len())?;
-        let mut terms: Vec<Vec<u32>> = Vec::with_capacity(count);
+        entry.terms.clear();
         for i in 0..count {
             let mut term = Vec::new();
-            let like = [terms.last().map_or(&title[..], |term| term), &title];
+            let like = [entry.terms.last().unwrap_or(&entry.title), &entry.title];
             let text = wanted.terms.get(i).map_or(&[][..], |term| term);
-            self.phrases.text(coder, KIND_TERM, area, like, text, &mut term)?;
-            terms.push(term);
+            self.phrases
+                .text(coder, KIND_TERM, like.map(|text| &text[..]), text, &mut term)?;
+            entry.terms.push(term);
         }
-        let seventh = self.seventh(coder, list, depth, area, &wanted.seventh)?;
+        entry.seventh = self.seventh(coder, list, depth, ending, &wanted.seventh)?;
 
         if let Some(latest) = self.latest.get_mut(level) {
             *latest = number as u32;
@@ -110,24 +110,14 @@ impl Codec {
         if let Some(siblings) = self.siblings.get_mut(level) {
             *siblings = hash(&[*siblings, ending.into()]);
         }
-        list.push(&Entry {
-            depth,
-            name,
-            placeholder,
-            title,
-            terms,
-            seventh,
-            missing: Vec::new(),
-        });
+        list.push(&entry);
+        self.scratch = entry;
         Ok(())
     }
 
     fn count<C: Coder>(&mut self, coder: &mut C, what: u32, depth: u8, count: usize) -> Result<usize, Fault> {
         let contexts = [hash(&[what]), hash(&[what, depth.into()])];
-        let count = self
-            .phrases
-            .model()
-            .number(coder, contexts, count as u32);
+        let count = self.phrases.model().number(coder, contexts, count as u32);
         if count > MAX_ITEMS {
             return Err(Fault::Damaged("an entry has more items than any book gives one"));
         }
@@ -141,27 +131,24 @@ impl Codec {
         coder: &mut C,
         list: &Tabular,
         depth: u8,
-        elder: usize,
-        parent: usize,
+        [elder, parent]: [usize; 2],
         wanted: &[u8],
-    ) -> Result<Vec<u8>, Fault> {
+        name: &mut Vec<u8>,
+    ) -> Result<(), Fault> {
         let above = list.name(parent);
         let kept = if depth > CATEGORY { above } else { &[] };
         let elder = if elder < list.len() { list.name(elder) } else { &[] };
         let run = self.siblings.get(usize::from(depth)).copied().unwrap_or(0);
-        let expected = expected(depth, elder, above);
+        expect(depth, elder, above, name);
         let contexts = [
             hash(&[0xa4, depth.into(), run]),
-            hash(&[0xa5, expected.last().copied().unwrap_or(0).into(), depth.into()]),
+            hash(&[0xa5, depth.into(), name.last().copied().unwrap_or(0).into()]),
         ];
-        if self
-            .phrases
-            .model()
-            .bit(coder, contexts, wanted == expected)
-        {
-            return Ok(expected);
+        if self.phrases.model().bit(coder, contexts, wanted == *name) {
+            return Ok(());
         }
-        let mut name = kept.to_vec();
+        name.clear();
+        name.extend_from_slice(kept);
         let mut same = true;
         loop {
             let at = name.len();
@@ -180,9 +167,12 @@ impl Codec {
             }
             same &= byte == beside;
             name.push(byte);
-            let contexts = [hash(&[0xa6, depth.into(), new, at.min(8) as u32]), hash(&[0xa7, depth.into(), byte.into()])];
+            let contexts = [
+                hash(&[0xa6, depth.into(), new, at.min(8) as u32]),
+                hash(&[0xa7, depth.into(), byte.into()]),
+            ];
             if model.bit(coder, contexts, name.len() >= wanted.len()) {
-                return Ok(name);
+                return Ok(());
             }
         }
     }
@@ -192,15 +182,14 @@ impl Codec {
         coder: &mut C,
         list: &Tabular,
         depth: u8,
-        area: u32,
+        ending: u8,
         wanted: &[Labelled],
     ) -> Result<Vec<Labelled>, Fault> {
-        let contexts = [hash(&[0xf1, depth.into()]), hash(&[0xf1, depth.into(), area])];
-        if !self
-            .phrases
-            .model()
-            .bit(coder, contexts, !wanted.is_empty())
-        {
+        let contexts = [
+            hash(&[0xf1, depth.into()]),
+            hash(&[0xf2, depth.into(), ending.into()]),
+        ];
+        if !self.phrases.model().bit(coder, contexts, !wanted.is_empty()) {
             return Ok(Vec::new());
         }
         let known = list
@@ -220,35 +209,34 @@ impl Codec {
         for i in 0..count {
             let (label, text) = wanted.get(i).map_or((0, &[][..]), |(label, text)| (*label, text));
             let before = items.last().map_or(0, |(label, _)| *label);
-            let contexts = [hash(&[0xf4, before.into()]), hash(&[0xf5, count as u32, i as u32])];
-            let label = self
-                .phrases
-                .model()
-                .symbol(coder, 8, contexts, label.into()) as u8;
+            let contexts = [
+                hash(&[0xf4, before.into()]),
+                hash(&[0xf5, count as u32, i as u32]),
+            ];
+            let label = self.phrases.model().symbol(coder, 8, contexts, label.into()) as u8;
             let like = [items.last().map_or(&[][..], |(_, text)| text), &[]];
             let mut out = Vec::new();
-            self.phrases
-                .text(coder, KIND_SEVENTH, area, like, text, &mut out)?;
+            self.phrases.text(coder, KIND_SEVENTH, like, text, &mut out)?;
             items.push((label, out));
         }
         Ok(items)
     }
 }
 
-/// The name that most often comes next: the one after the elder sibling's, or
-/// else the first below the parent.
-fn expected(depth: u8, elder: &[u8], parent: &[u8]) -> Vec<u8> {
-    let mut name = elder.to_vec();
-    let Some(last) = name.last_mut() else {
-        let first: &[u8] = if depth > CATEGORY { b"0" } else { b"" };
-        let begin = if depth > CATEGORY { parent } else { parent.split(|&c| c == b'-').next().unwrap_or(&[]) };
-        return [begin, first].concat();
-    };
-    *last = match *last {
-        b'9' => b'A',
-        other => other.wrapping_add(1),
-    };
-    name
+/// Puts the name that most often comes next into `name`: the one after the elder
+/// sibling's, or else the first below the parent.
+fn expect(depth: u8, elder: &[u8], parent: &[u8], name: &mut Vec<u8>) {
+    name.clear();
+    name.extend_from_slice(elder);
+    if let Some(last) = name.last_mut() {
+        *last = if *last == b'9' { b'A' } else { last.wrapping_add(1) };
+    } else if depth > CATEGORY {
+        name.extend_from_slice(parent);
+        name.push(b'0');
+    } else {
+        // A block's name is its first category, a hyphen and its last.
+        name.extend(parent.iter().take_while(|&&c| c != b'-'));
+    }
 }
 
 /// How many entries, or exceptions, follow.
@@ -271,12 +259,7 @@ pub(super) fn gap<C: Coder>(
     for i in 0..count as usize {
         let before = out.last().copied().unwrap_or(0);
         let contexts = [hash(&[0xb4, u32::from(before)]), hash(&[0xb5, i as u32])];
-        out.push(model.symbol(
-            coder,
-            8,
-            contexts,
-            labels.get(i).copied().unwrap_or(0).into(),
-        ) as u8);
+        out.push(model.symbol(coder, 8, contexts, labels.get(i).copied().unwrap_or(0).into()) as u8);
     }
     (distance, out)
 }

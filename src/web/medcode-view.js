@@ -12,7 +12,7 @@ const STATES = `
 .mc-frame progress::-webkit-progress-bar { background: none; }
 .mc-frame progress::-webkit-progress-value { background: var(--bar); }
 .mc-frame progress::-moz-progress-bar { background: var(--bar); }
-.mc-frame [role=alert] p { margin: 0 0 16px; max-inline-size: 40em; }
+.mc-frame [role=alert] p { margin: 4px 0 16px; max-inline-size: 40em; }
 .mc-frame button { min-block-size: 44px; padding-inline: 18px; font: inherit; cursor: pointer; background: none; color: var(--medical-codes-accent, light-dark(#0b5c8a, #85c4ea));
   border: 1px solid; border-radius: var(--medical-codes-radius, 8px); }
 .mc-frame ::placeholder { color: var(--medical-codes-muted, light-dark(#57626c, #a5afb8)); opacity: 1; }

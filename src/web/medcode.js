@@ -97,7 +97,8 @@ class Skeleton {
       this.progress(0);
       again();
     });
-    alert.append(make('p', {}, message), button);
+    const first = make('strong', {}, 'The code reference is not available at the moment.');
+    alert.append(first, make('p', {}, message), button);
     this.#put(alert);
   }
 

@@ -107,7 +107,7 @@ inEachBrowser((it) => {
     await reader.type('migraine');
     await reader.some();
     await driver.executeScript("panics[0]('a made-up failure')");
-    for (const one of [reader, other]) assert.match(await one.alert(), /^Something went wrong/);
+    for (const one of [reader, other]) assert.match(await one.alert(), /^The code reference is not available[\s\S]*Something went wrong/);
     await lives(driver);
     await reader.press('Try again');
     await reader.some();

@@ -36,7 +36,7 @@ inEachBrowser((it) => {
       await lives(driver);
       const heard = await driver.executeScript("return heard.filter(([name]) => name === 'error').map(([, detail]) => detail.message)");
       assert.equal(heard.length, 1);
-      assert.ok(said.startsWith(heard[0]));
+      assert.ok(said.includes(heard[0]));
       host.faults.clear();
       await reader.press('Try again');
       await reader.ready();

@@ -124,3 +124,13 @@ failed_step() {
 looks_offline() {
   grep -qiE 'could not (resolve|connect)|couldn.t (resolve|connect)|connection (refused|timed out|reset)|temporary failure|network (is )?unreachable|network error|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|NewConnectionError|ProxyError|failed to (connect|download)|failed to fetch' "$1"
 }
+
+# The page's program names source files where it could fail; not where they lie
+# on this machine.
+unnamed_paths() {
+  local folder flags=""
+  for folder in "${CARGO_HOME:-$HOME/.cargo}"/registry/src/*/; do
+    flags+=" --remap-path-prefix=$folder="
+  done
+  export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="${flags# }"
+}

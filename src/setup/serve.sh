@@ -25,6 +25,7 @@ fi
 
 src/setup/setup.sh serve
 src/setup/index.sh "$@"
+unnamed_paths
 # Built here first, so that it is one quiet line with progress and an error ends
 # the command; Trunk would go on and serve the last page.
 repeat_step page 0 "Building the page (about a minute the first time)" \

@@ -6,6 +6,7 @@ cd "$(dirname "$0")/../.."
 # shellcheck source=/dev/null
 . src/setup/lib.sh
 
+unnamed_paths
 # Everything that Trunk calls is in place, so it may not fetch a tool itself.
 repeat_step site 0 "Building the site (about a minute the first time)" \
   env CARGO_TERM_COLOR=never TRUNK_SKIP_VERSION_CHECK=true TRUNK_OFFLINE=true trunk --color never build ||

@@ -25,7 +25,7 @@ pub(super) struct Candidate {
 pub(super) struct Matched<'a> {
     pub(super) word: &'a Word,
     pub(super) candidates: Vec<Candidate>,
-    /// Terms that it was corrected to; empty if it was right.
+    /// Terms that it was corrected to, the nearest first; empty if it was right.
     pub(super) corrected: Vec<String>,
     pub(super) weight: f32,
 }
@@ -36,7 +36,8 @@ impl TabularSet {
         let folded = word.folded.as_str();
         let mut candidates = Vec::new();
         let length = folded.chars().count();
-        let mut corrected: Vec<(f32, f32, String)> = Vec::new();
+        let mut corrected = Vec::new();
+        let mut nearest = 0.0;
         self.terms.each(Str::new(folded).starts_with(), |term, number| {
             let part = length as f32 / term.chars().count().max(1) as f32;
             candidates.push(Candidate {
@@ -58,19 +59,22 @@ impl TabularSet {
                         term: number,
                         quality: quality * part,
                     });
-                    corrected.push((
-                        quality * part,
-                        self.terms.documents(number).len() as f32,
-                        term.to_owned(),
-                    ));
+                    // Of terms as near, the one that is used more.
+                    let uses = self.terms.documents(number).len() as f32;
+                    let near = quality * part + uses.ln_1p() / 100.0;
+                    corrected.push(term.to_owned());
+                    if near > nearest {
+                        nearest = near;
+                        let last = corrected.len() - 1;
+                        corrected.swap(0, last);
+                    }
                 });
                 if !candidates.is_empty() {
                     break;
                 }
             }
         }
-        candidates.sort_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
-        corrected.sort_by(|a, b| (b.0 + b.1.ln_1p() / 100.0).total_cmp(&(a.0 + a.1.ln_1p() / 100.0)));
+        candidates.sort_unstable_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
         // What a word says is what its commonest meaning says; of a word that
         // stands whole in the dictionary, only that one counts.
         let exact = self.terms.exact(folded).map(|term| self.terms.weight(term));
@@ -82,7 +86,7 @@ impl TabularSet {
             word,
             weight: exact.or(commonest).unwrap_or(0.0),
             candidates,
-            corrected: corrected.into_iter().map(|(_, _, term)| term).collect(),
+            corrected,
         }
     }
 }

@@ -5,3 +5,4 @@
 //! Never contains: titles, files, ranking.
 
 pub mod cm;
+pub mod scheme;

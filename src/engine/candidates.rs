@@ -21,83 +21,89 @@ pub(super) struct Candidate {
     pub(super) quality: f32,
 }
 
-/// A word with all terms that it may stand for, best first.
-pub(super) struct Matched<'a> {
-    pub(super) word: &'a Word,
+/// A word with all terms of a set that it may stand for, best first.
+#[derive(Default)]
+pub(super) struct Matched {
     pub(super) candidates: Vec<Candidate>,
     /// Terms that it was corrected to, the nearest first; empty if it was right.
     pub(super) corrected: Vec<String>,
-    pub(super) weight: f32,
+    /// How near the nearest of them is.
+    pub(super) near: f32,
+    /// The documents of the term that it most likely stands for.
+    pub(super) documents: usize,
+}
+
+/// How many slips a word may have: a transposition is one.
+pub(super) fn most_slips(word: &Word) -> u8 {
+    match word.folded.chars().count() {
+        _ if word.folded.bytes().any(|b| b.is_ascii_digit()) => 0,
+        length if length < SHORTEST_WITH_SLIP => 0,
+        length if length < SHORTEST_WITH_TWO => 1,
+        _ => 2,
+    }
 }
 
 impl TabularSet {
-    /// The terms that a word begins; if there are none, those that it resembles.
-    pub(super) fn candidates<'a>(&self, word: &'a Word) -> Matched<'a> {
+    /// The terms that a word begins.
+    pub(super) fn begun(&self, word: &Word) -> Matched {
         let folded = word.folded.as_str();
-        let mut candidates = Vec::new();
         let length = folded.chars().count();
-        let mut corrected = Vec::new();
-        let mut nearest = 0.0;
+        let mut matched = Matched::default();
         self.terms.each(Str::new(folded).starts_with(), |term, number| {
             let part = length as f32 / term.chars().count().max(1) as f32;
-            candidates.push(Candidate {
+            matched.candidates.push(Candidate {
                 term: number,
                 quality: PREFIX_QUALITY + (1.0 - PREFIX_QUALITY) * part,
             });
         });
-        if candidates.is_empty()
-            && length >= SHORTEST_WITH_SLIP
-            && !folded.bytes().any(|b| b.is_ascii_digit())
-        {
-            let most = if length >= SHORTEST_WITH_TWO { 2 } else { 1 };
-            for slips in 1..=most {
-                let dfa = automaton(folded, slips, word.open);
-                self.terms.each(&dfa, |term, number| {
-                    let quality = SLIP_QUALITY.get(usize::from(slips)).copied().unwrap_or(0.0);
-                    let part = (length as f32 / term.chars().count().max(1) as f32).min(1.0);
-                    candidates.push(Candidate {
-                        term: number,
-                        quality: quality * part,
-                    });
-                    // Of terms as near, the one that is used more.
-                    let uses = self.terms.documents(number).len() as f32;
-                    let near = quality * part + uses.ln_1p() / 100.0;
-                    corrected.push(term.to_owned());
-                    if near > nearest {
-                        nearest = near;
-                        let last = corrected.len() - 1;
-                        corrected.swap(0, last);
-                    }
-                });
-                if !candidates.is_empty() {
-                    break;
-                }
+        self.ordered(matched, self.terms.exact(folded))
+    }
+
+    /// The terms that the automaton for so many slips accepts.
+    pub(super) fn resembled(&self, word: &Word, slips: u8, automaton: &DFA) -> Matched {
+        let length = word.folded.chars().count();
+        let quality = SLIP_QUALITY.get(usize::from(slips)).copied().unwrap_or(0.0);
+        let mut matched = Matched::default();
+        self.terms.each(automaton, |term, number| {
+            let part = (length as f32 / term.chars().count().max(1) as f32).min(1.0);
+            matched.candidates.push(Candidate {
+                term: number,
+                quality: quality * part,
+            });
+            // Of terms as near, the one that is used more.
+            let uses = self.terms.documents(number).len() as f32;
+            let near = quality * part + uses.ln_1p() / 100.0;
+            matched.corrected.push(term.to_owned());
+            if near > matched.near {
+                matched.near = near;
+                let last = matched.corrected.len() - 1;
+                matched.corrected.swap(0, last);
             }
-        }
+        });
+        self.ordered(matched, None)
+    }
+
+    /// What a word says is what its commonest meaning says; of a word that stands
+    /// whole in the dictionary, only that one counts.
+    fn ordered(&self, mut matched: Matched, exact: Option<u32>) -> Matched {
+        let candidates = &mut matched.candidates;
         candidates.sort_unstable_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
-        // What a word says is what its commonest meaning says; of a word that
-        // stands whole in the dictionary, only that one counts.
-        let exact = self.terms.exact(folded).map(|term| self.terms.weight(term));
-        let commonest = candidates
-            .iter()
-            .map(|c| self.terms.weight(c.term))
-            .min_by(f32::total_cmp);
-        Matched {
-            word,
-            weight: exact.or(commonest).unwrap_or(0.0),
-            candidates,
-            corrected,
-        }
+        let documents = |term: u32| self.terms.documents(term).len();
+        matched.documents = match exact {
+            Some(term) => documents(term),
+            None => candidates.iter().map(|c| documents(c.term)).max().unwrap_or(0),
+        };
+        matched
     }
 }
 
 /// The automaton for a word with at most `slips` slips (a transposition is one);
 /// of an open word it accepts every continuation, too.
-fn automaton(word: &str, slips: u8, open: bool) -> DFA {
+pub(super) fn automaton(word: &Word, slips: u8) -> DFA {
     let builder = LevenshteinAutomatonBuilder::new(slips, true);
-    if open {
-        builder.build_prefix_dfa(word)
+    if word.open {
+        builder.build_prefix_dfa(&word.folded)
     } else {
-        builder.build_dfa(word)
+        builder.build_dfa(&word.folded)
     }
 }

@@ -5,52 +5,43 @@ use fst::{IntoStreamer, Streamer};
 
 use super::answer::{Answer, Correction, Hit, Mark, Reason, ReasonKind};
 use super::set::{Row, TabularSet};
-use crate::code::cm;
 
 impl TabularSet {
-    /// Adds the codes that begin as the query does, and says whether it was a
-    /// code at all. Letters alone are words, not a code.
-    pub(super) fn search_codes(&self, text: &str, limit: usize, answer: &mut Answer) -> bool {
-        if text.bytes().any(|b| b == b'-') && self.search_block(text, answer) {
-            return true;
-        }
-        let Some(typed) = cm::typed(text).filter(|code| code.bytes().any(|b| b.is_ascii_digit())) else {
-            return self.search_longer(text, limit, answer);
-        };
-        self.search_prefix(&typed, limit, answer) || self.search_longer(text, limit, answer)
-    }
-
-    fn search_block(&self, text: &str, answer: &mut Answer) -> bool {
-        let Some(row) = self
-            .find(text)
-            .filter(|row| cm::typed(text).is_none_or(|code| code != self.compact(*row)))
-        else {
-            return false;
-        };
+    /// The row that a query names outright: a code, or a block or chapter.
+    pub(super) fn search_exact(&self, text: &str) -> Option<Hit> {
+        let row = self.find(text).filter(|row| row.entry != 0)?;
         let code = self.code(row);
         let marks = vec![[0, code.encode_utf16().count() as u32]];
-        answer.results.push(self.code_hit(row, marks));
-        answer.total += 1;
-        true
+        Some(self.code_hit(row, marks))
     }
 
-    fn search_prefix(&self, prefix: &str, limit: usize, answer: &mut Answer) -> bool {
-        let mut stream = self.codes.search(Str::new(prefix).starts_with()).into_stream();
-        let mut count = 0;
-        while let Some((_, number)) = stream.next() {
-            if count < limit {
-                let row = self.row(number as u32);
-                answer.results.push(self.code_hit(row, marks(prefix.len())));
-            }
-            count += 1;
+    /// Adds the codes that begin as the query does, but for the one that it is.
+    /// Letters alone are words, not a code.
+    pub(super) fn search_prefix(&self, text: &str, limit: usize, answer: &mut Answer) {
+        let typed = self.scheme.typed(text);
+        let named = self.scheme.unnamed(text).is_some();
+        if let Some(prefix) = typed.filter(|code| named || code.bytes().any(|b| b.is_ascii_digit())) {
+            self.add_prefix(&prefix, limit, answer);
         }
-        answer.total += count;
-        count > 0
+    }
+
+    fn add_prefix(&self, prefix: &str, limit: usize, answer: &mut Answer) {
+        let mut stream = self.codes.search(Str::new(prefix).starts_with()).into_stream();
+        while let Some((code, number)) = stream.next() {
+            if code == prefix.as_bytes() {
+                continue;
+            }
+            if answer.results.len() < limit {
+                let marks = self.marks(prefix.len());
+                answer.results.push(self.code_hit(self.row(number as u32), marks));
+            }
+            answer.total += 1;
+        }
     }
 
     /// A code with too many characters is answered by as much of it as exists,
     /// and that is said.
-    fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) -> bool {
+    pub(super) fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) {
         let compact: String = text
             .chars()
             .filter(char::is_ascii_alphanumeric)
@@ -60,26 +51,35 @@ impl TabularSet {
             && compact.bytes().filter(u8::is_ascii_digit).count() * 2 >= compact.len()
             && compact.bytes().next().is_some_and(|b| b.is_ascii_uppercase());
         if !looks {
-            return false;
+            return;
         }
-        for length in (cm::CATEGORY_LENGTH..compact.len().min(cm::MAX_LENGTH + 1)).rev() {
+        for length in (self.scheme.shortest..compact.len().min(self.scheme.longest + 1)).rev() {
             let Some(shorter) = compact.get(..length) else {
                 continue;
             };
-            if self.codes.contains_key(shorter) && self.search_prefix(shorter, limit, answer) {
+            if let Some(number) = self.codes.get(shorter) {
+                let marks = self.marks(length);
+                answer.results.push(self.code_hit(self.row(number as u32), marks));
+                answer.total += 1;
+                self.add_prefix(shorter, limit, answer);
                 answer.corrections.push(Correction {
                     typed: text.to_owned(),
-                    used: cm::dotted(shorter),
+                    used: self.scheme.written(shorter),
                 });
-                return true;
+                return;
             }
         }
-        false
+    }
+
+    /// The first `length` characters of a code, counting its dot.
+    fn marks(&self, length: usize) -> Vec<Mark> {
+        let dot = usize::from(self.scheme.dot_after > 0 && length > self.scheme.dot_after);
+        vec![[0, (length + dot) as u32]]
     }
 
     fn code_hit(&self, row: Row, code_marks: Vec<Mark>) -> Hit {
         Hit {
-            set: cm::SET,
+            set: self.scheme.set,
             code: self.code(row),
             title: self.title(row),
             billable: self.billable(row),
@@ -93,10 +93,4 @@ impl TabularSet {
             marks: Vec::new(),
         }
     }
-}
-
-/// The first `length` characters of a code, counting its dot.
-fn marks(length: usize) -> Vec<Mark> {
-    let dot = usize::from(length > cm::CATEGORY_LENGTH);
-    vec![[0, (length + dot) as u32]]
 }

@@ -11,6 +11,7 @@ use super::set::TabularSet;
 use super::terms::Dictionary;
 use super::tree::{Tree, extensions};
 use crate::code::cm;
+use crate::code::scheme::{Scheme, scheme};
 use crate::format::about::About;
 use crate::format::container::Container;
 use crate::format::notes::{self, Notes};
@@ -29,6 +30,7 @@ const SHARES: [f32; 4] = [0.1, 0.65, 0.2, 0.05];
 pub struct Opening {
     words: Vec<u8>,
     content: Vec<u8>,
+    scheme: &'static Scheme,
     about: About,
     checksum: u32,
     stage: Stage,
@@ -56,8 +58,12 @@ impl Opening {
     pub fn new(bytes: &[u8]) -> Result<Opening, Fault> {
         let container = Container::open(bytes, Part::Tabular)?;
         let words = container.section(Section::Words)?;
+        let about = About::decode(container.section(Section::About)?)?;
+        let scheme =
+            scheme(&about.set).ok_or(Fault::Damaged("its code set is not one that this program knows"))?;
         Ok(Opening {
-            about: About::decode(container.section(Section::About)?)?,
+            scheme,
+            about,
             checksum: container.checksum(),
             stage: Stage::Words(vocabulary::Reader::new(words)?),
             words: words.to_vec(),
@@ -98,8 +104,8 @@ impl Opening {
                     if list.is_empty() {
                         return Err(Fault::Damaged("there are no entries"));
                     }
-                    let tree = Tree::of(&list);
-                    let codes = codes(&list, &tree);
+                    let tree = Tree::of(&list, self.scheme);
+                    let codes = codes(&list, &tree, self.scheme);
                     Stage::Codes(list, tree, codes)
                 } else {
                     Stage::Entries(reader)
@@ -121,6 +127,7 @@ impl Opening {
                 Stage::Postings(list, tree, codes, dictionary)
             }
             Stage::Postings(list, tree, codes, dictionary) => Stage::Done(Box::new(TabularSet {
+                scheme: self.scheme,
                 about: self.about.clone(),
                 checksum: self.checksum,
                 terms: dictionary.fill(&list),
@@ -158,13 +165,13 @@ impl Opening {
 }
 
 /// All codes, seventh characters multiplied out, with the numbers of their rows.
-fn codes(list: &Tabular, tree: &Tree) -> Ordered {
+fn codes(list: &Tabular, tree: &Tree, scheme: &Scheme) -> Ordered {
     let mut codes = Ordered::with_capacity(tree.rows() as usize);
     let mut row = 0;
     let entries = list.depths.iter().zip(&tree.definitions).enumerate();
     for (entry, (&depth, &definition)) in entries {
         let name = list.name(entry);
-        if depth >= tabular::CATEGORY {
+        if depth >= scheme.first_code {
             codes.add(row, |key| key.extend_from_slice(name));
         }
         row += 1;

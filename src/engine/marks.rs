@@ -2,24 +2,26 @@
 
 use super::answer::Mark;
 use super::candidates::Matched;
+use super::query::Word;
 use crate::text::{fold, is_word};
 
 /// Which parts of a text the words match: what was typed of a word that was
 /// right, the whole of one that was corrected.
-pub(super) fn marks(text: &str, matched: &[Matched]) -> Vec<Mark> {
+pub(super) fn marks(text: &str, words: &[Word], matched: &[Matched]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = 0u32;
     for (is_word_part, part) in parts(text) {
         let length = part.encode_utf16().count() as u32;
         if is_word_part && is_word(part) {
             let folded = fold(part);
-            let end = matched
+            let end = words
                 .iter()
-                .filter_map(|word| {
-                    if folded.starts_with(&word.word.folded) {
-                        Some((word.word.folded.encode_utf16().count() as u32).min(length))
+                .zip(matched)
+                .filter_map(|(word, matched)| {
+                    if folded.starts_with(&word.folded) {
+                        Some((word.folded.encode_utf16().count() as u32).min(length))
                     } else {
-                        word.corrected.contains(&folded).then_some(length)
+                        matched.corrected.contains(&folded).then_some(length)
                     }
                 })
                 .max();

@@ -7,13 +7,12 @@
 
 use std::cmp::Ordering;
 
-use super::answer::{Answer, Correction, Hit, Reason, ReasonKind};
+use super::answer::{Hit, Reason, ReasonKind};
 use super::candidates::{Matched, PREFIX_QUALITY};
 use super::marks::marks;
-use super::query::Query;
+use super::query::Word;
 use super::set::{Row, TabularSet};
 use super::tree::NONE;
-use crate::code::cm;
 
 /// The share of a score that tells how much of the text the query covers.
 const CLOSENESS: f32 = 0.35;
@@ -32,64 +31,53 @@ struct Tally {
     text: f32,
 }
 
+/// A query's words, and what each says in all sets together.
+pub(super) struct Asked<'a> {
+    pub(super) words: &'a [Word],
+    /// How much each word says: nothing if no set has it.
+    pub(super) weights: Vec<f32>,
+}
+
 /// An entry that answers the query.
 #[derive(Clone, Copy)]
-struct Found {
+pub(super) struct Found {
     score: f32,
+    /// The number of its set among those that were asked.
+    pub(super) set: usize,
     entry: u32,
     document: u32,
     extension: u8,
 }
 
 impl Found {
-    /// The better first; equal ones in the book's order.
-    fn order(&self, other: &Found) -> Ordering {
+    /// The better first; equal ones in the order of the sets and of their books.
+    pub(super) fn order(&self, other: &Found) -> Ordering {
         other
             .score
             .total_cmp(&self.score)
+            .then(self.set.cmp(&other.set))
             .then(self.entry.cmp(&other.entry))
     }
 }
 
 impl TabularSet {
-    /// Adds this set's hits for a query to an answer.
-    pub(super) fn search(&self, query: &Query, limit: usize, answer: &mut Answer) {
-        if query.text.is_empty() || self.search_codes(&query.text, limit, answer) {
+    /// Adds all entries with most of the words, in no order. `number` is this
+    /// set's among those that are asked.
+    pub(super) fn find_words(
+        &self,
+        number: usize,
+        asked: &Asked,
+        matched: &[Matched],
+        best: &mut Vec<Found>,
+    ) {
+        let whole: f32 = asked.weights.iter().sum();
+        let usable = asked.weights.iter().filter(|&&weight| weight > 0.0).count() as u32;
+        if whole <= 0.0 || matched.iter().all(|word| word.candidates.is_empty()) {
             return;
-        }
-        let matched: Vec<Matched> = query.words.iter().map(|word| self.candidates(word)).collect();
-        for word in &matched {
-            if word.candidates.is_empty() {
-                answer.unmatched.push(word.word.typed.clone());
-            }
-            if let Some(used) = word.corrected.first() {
-                answer.corrections.push(Correction {
-                    typed: word.word.typed.clone(),
-                    used: used.clone(),
-                });
-            }
-        }
-        let mut found = self.found(&matched);
-        answer.total += found.len();
-        if found.len() > limit && limit > 0 {
-            found.select_nth_unstable_by(limit - 1, Found::order);
-            found.truncate(limit);
-        }
-        found.sort_unstable_by(Found::order);
-        answer
-            .results
-            .extend(found.iter().take(limit).map(|found| self.hit(*found, &matched)));
-    }
-
-    /// All entries with most of the words, in no order.
-    fn found(&self, matched: &[Matched]) -> Vec<Found> {
-        let whole: f32 = matched.iter().map(|word| word.weight).sum();
-        if whole <= 0.0 {
-            return Vec::new();
         }
         let mut tallies = vec![Tally::default(); self.terms.count()];
         let mut touched: Vec<u32> = Vec::new();
-        for (bit, word) in matched.iter().enumerate() {
+        for (bit, (word, &weight)) in matched.iter().zip(&asked.weights).enumerate() {
             for candidate in &word.candidates {
                 for &document in self.terms.documents(candidate.term) {
                     let Some(tally) = tallies.get_mut(document as usize) else {
@@ -100,17 +88,15 @@ impl TabularSet {
                     }
                     if tally.words >> bit & 1 == 0 {
                         tally.words |= 1 << bit;
-                        tally.query += word.weight * candidate.quality;
+                        tally.query += weight * candidate.quality;
                         tally.text += self.terms.weight(candidate.term) * candidate.quality;
                     }
                 }
             }
         }
-        let extensions = self.extension_words(matched);
+        let extensions = self.extension_words(asked, matched);
         let titles = self.len() as u32;
-        let mut best: Vec<Found> = Vec::new();
         let mut place = vec![NONE; self.len()];
-        let usable = matched.iter().filter(|word| !word.candidates.is_empty()).count() as u32;
         for document in touched {
             let Some(tally) = tallies.get(document as usize) else {
                 continue;
@@ -128,9 +114,9 @@ impl TabularSet {
                 .copied()
                 .flatten()
             {
-                for (bit, word) in matched.iter().enumerate() {
+                for (bit, weight) in asked.weights.iter().enumerate() {
                     if bits & !words & (1 << bit) != 0 {
-                        query += word.weight * PREFIX_QUALITY;
+                        query += weight * PREFIX_QUALITY;
                         words |= 1 << bit;
                         label = extension;
                     }
@@ -160,6 +146,7 @@ impl TabularSet {
             }
             let found = Found {
                 score,
+                set: number,
                 entry,
                 document,
                 extension,
@@ -176,18 +163,15 @@ impl TabularSet {
                 }
             }
         }
-        best
     }
 
     /// For each definition of seventh characters, the one whose meaning has the
     /// most of the query, and which words that are.
-    fn extension_words(&self, matched: &[Matched]) -> Vec<Option<(u8, u32)>> {
+    fn extension_words(&self, asked: &Asked, matched: &[Matched]) -> Vec<Option<(u8, u32)>> {
         let score = |bits: u32| -> f32 {
-            matched
-                .iter()
-                .enumerate()
-                .filter(|(bit, _)| bits >> bit & 1 == 1)
-                .map(|(_, word)| word.weight)
+            let said = asked.weights.iter().enumerate();
+            said.filter(|(bit, _)| bits >> bit & 1 == 1)
+                .map(|(_, weight)| weight)
                 .sum()
         };
         let best = |items: &Vec<(u8, Vec<u32>)>| {
@@ -218,7 +202,7 @@ impl TabularSet {
         self.list.term_ends.partition_point(|&end| end <= term) as u32
     }
 
-    fn hit(&self, found: Found, matched: &[Matched]) -> Hit {
+    pub(super) fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Hit {
         let row = Row {
             entry: found.entry as usize,
             extension: found.extension,
@@ -233,12 +217,12 @@ impl TabularSet {
             let term = self.list.terms.get(found.document as usize - self.len());
             reason.kind = ReasonKind::InclusionTerm;
             reason.text = self.list.words.text(term);
-            reason.marks = marks(&reason.text, matched);
+            reason.marks = marks(&reason.text, asked.words, matched);
         }
         Hit {
-            set: cm::SET,
+            set: self.scheme.set,
             code: self.code(row),
-            marks: marks(&title, matched),
+            marks: marks(&title, asked.words, matched),
             title,
             billable: self.billable(row),
             level: self.level(row),

@@ -9,12 +9,14 @@ use super::answer::Level;
 use super::terms::Terms;
 use super::tree::{NONE, Tree, extensions};
 use crate::code::cm;
+use crate::code::scheme::Scheme;
 use crate::format::about::About;
 use crate::format::notes::Notes;
-use crate::format::tabular::{CATEGORY, Labelled, Tabular};
+use crate::format::tabular::{Labelled, Tabular};
 
 /// A code set that can be searched.
 pub struct TabularSet {
+    pub(super) scheme: &'static Scheme,
     pub(super) about: About,
     pub(super) checksum: u32,
     pub(super) list: Tabular,
@@ -116,7 +118,7 @@ impl TabularSet {
             self.list
                 .depths
                 .get(entry)
-                .is_some_and(|&depth| depth >= CATEGORY)
+                .is_some_and(|&depth| depth >= self.scheme.first_code)
         });
         codes.flat_map(|entry| {
             let extended = self
@@ -158,13 +160,18 @@ impl TabularSet {
         String::from_utf8_lossy(&code).into_owned()
     }
 
+    /// How the codes of the set are written.
+    pub fn scheme(&self) -> &'static Scheme {
+        self.scheme
+    }
+
     /// The code as it is written: with its dot; `Chapter 4`; `A00-A09`.
     pub fn code(&self, row: Row) -> String {
         match self.level(row) {
             Level::Set => self.about.name.clone(),
-            Level::Chapter => format!("Chapter {}", self.compact(row)),
+            Level::Chapter => [self.scheme.chapter, " ", &self.compact(row)].concat(),
             Level::Block => self.compact(row),
-            _ => cm::dotted(&self.compact(row)),
+            _ => self.scheme.written(&self.compact(row)),
         }
     }
 
@@ -187,14 +194,13 @@ impl TabularSet {
 
     /// What kind of entry a row is.
     pub fn level(&self, row: Row) -> Level {
+        let first = self.scheme.first_code;
         match self.list.depths.get(row.entry).copied().unwrap_or(0) {
             0 => Level::Set,
-            1 => Level::Chapter,
-            2 => Level::Block,
-            _ if row.extension != 0 => Level::Code,
-            CATEGORY if self.is_leaf(row.entry) && self.definition(row.entry) == NONE => Level::Code,
-            CATEGORY => Level::Category,
+            1 if first > 1 => Level::Chapter,
+            depth if depth < first => Level::Block,
             _ if self.billable(row) => Level::Code,
+            depth if depth == first => Level::Category,
             _ => Level::Subcategory,
         }
     }
@@ -210,7 +216,7 @@ impl TabularSet {
             .list
             .depths
             .get(row.entry)
-            .is_some_and(|&depth| depth >= CATEGORY);
+            .is_some_and(|&depth| depth >= self.scheme.first_code);
         code && self.is_leaf(row.entry) && (row.extension != 0 || self.definition(row.entry) == NONE)
     }
 
@@ -218,7 +224,7 @@ impl TabularSet {
     /// chapter, or the set.
     pub fn find(&self, text: &str) -> Option<Row> {
         let text = text.trim();
-        if let Some(number) = cm::typed(text).and_then(|code| self.codes.get(code)) {
+        if let Some(number) = self.scheme.typed(text).and_then(|code| self.codes.get(code)) {
             return Some(self.row(number as u32));
         }
         if text.eq_ignore_ascii_case(&self.about.name) || text.eq_ignore_ascii_case(&self.about.set) {
@@ -228,12 +234,16 @@ impl TabularSet {
             .to_ascii_uppercase()
             .replace(' ', "")
             .replace('\u{2013}', "-");
-        let (depth, wanted) = match wanted.strip_prefix("CHAPTER") {
-            Some(number) => (1, number.to_owned()),
-            None => (2, wanted),
+        let chapter = self.scheme.chapter.to_ascii_uppercase();
+        let (depth, wanted) = match wanted.strip_prefix(&chapter).filter(|_| !chapter.is_empty()) {
+            Some(number) => (1, number),
+            None if wanted.contains('-') => (2, &wanted[..]),
+            None => return None,
         };
         let entry = (0..self.len()).find(|&entry| {
-            self.list.depths.get(entry) == Some(&depth) && self.list.name(entry) == wanted.as_bytes()
+            depth < self.scheme.first_code
+                && self.list.depths.get(entry) == Some(&depth)
+                && self.list.name(entry) == wanted.as_bytes()
         });
         entry.map(Row::of)
     }

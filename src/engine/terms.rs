@@ -141,20 +141,11 @@ impl Dictionary {
                 }
             }
         }
-        let all = (list.titles.len() + list.terms.len()) as f32;
-        let weights: Vec<f32> = starts
-            .windows(2)
+        let all = list.titles.len() + list.terms.len();
+        let counts = starts.iter().skip(1).zip(&starts).map(|(end, start)| end - start);
+        let weights: Vec<f32> = counts
             .zip(&self.faint)
-            .map(|(range, &faint)| {
-                let count = range
-                    .iter()
-                    .rev()
-                    .copied()
-                    .reduce(|end, start| end - start)
-                    .unwrap_or(0);
-                let weight = (1.0 + all / count.max(1) as f32).ln();
-                if faint { weight * FAINT_WEIGHT } else { weight }
-            })
+            .map(|(count, &faint)| says(faint, count.max(1) as usize, all))
             .collect();
         let sums = documents()
             .map(|text| {
@@ -173,6 +164,18 @@ impl Dictionary {
             sums,
         }
     }
+}
+
+/// How much a word says that so many of all texts have: the rarer, the more.
+fn says(faint: bool, documents: usize, all: usize) -> f32 {
+    let weight = (1.0 + all as f32 / documents as f32).ln();
+    if faint { weight * FAINT_WEIGHT } else { weight }
+}
+
+/// The same for a word of a query.
+pub(super) fn weight(word: &str, documents: usize, all: usize) -> f32 {
+    // A word may be in a dictionary and in no text: seventh characters' meanings.
+    says(FAINT.contains(&word), documents.max(1), all)
 }
 
 impl Terms {

@@ -2,7 +2,8 @@
 //! parent, and which codes seventh characters multiply.
 
 use crate::code::cm;
-use crate::format::tabular::{CATEGORY, Labelled, Tabular};
+use crate::code::scheme::Scheme;
+use crate::format::tabular::{Labelled, Tabular};
 
 /// No parent, no definition.
 pub(super) const NONE: u32 = u32::MAX;
@@ -21,7 +22,7 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    pub(super) fn of(list: &Tabular) -> Self {
+    pub(super) fn of(list: &Tabular, scheme: &Scheme) -> Self {
         let count = list.len();
         let mut tree = Tree {
             parents: Vec::with_capacity(count),
@@ -57,7 +58,7 @@ impl Tree {
             if leaf
                 && definition != NONE
                 && list.name(entry).len() < cm::MAX_LENGTH
-                && depth >= usize::from(CATEGORY)
+                && depth >= usize::from(scheme.first_code)
             {
                 if let Some(slot) = tree.definitions.get_mut(entry) {
                     *slot = definition;

@@ -2,7 +2,6 @@
 
 use super::page::{Link, Note, NoteGroup, Page};
 use super::references::references;
-use crate::code::cm;
 use crate::engine::{Book, Level, Row, TabularSet};
 use crate::format::notes::{Kind, Notes};
 
@@ -55,7 +54,7 @@ fn page(set: &TabularSet, row: Row) -> Page {
     let (previous, next) = beside(set, row);
     let (needs_seventh, below) = rows_below(set, row);
     Page {
-        set: cm::SET,
+        set: set.scheme().set,
         code,
         title,
         level,

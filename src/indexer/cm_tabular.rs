@@ -11,6 +11,7 @@ use super::record::{Notes, Record};
 use super::report::{Place, Report};
 use super::seventh;
 use crate::code::cm;
+use crate::code::scheme::scheme;
 use crate::format::notes::Kind;
 use crate::format::tabular::{CATEGORY, MAX_DEPTH};
 
@@ -241,7 +242,9 @@ impl Reader<'_> {
             name.replace('.', "")
         };
         if depth >= CATEGORY {
-            if !cm::is_compact(&compact) || cm::dotted(&compact) != name {
+            if !cm::is_compact(&compact)
+                || scheme(cm::SET).is_none_or(|scheme| scheme.written(&compact) != name)
+            {
                 return Err(format!(
                     "`{name}` is not written like a code; it and all below it were left out"
                 ));

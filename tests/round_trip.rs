@@ -62,6 +62,7 @@ fn element(kind: Kind) -> &'static str {
         Kind::SeventhCharacter => "sevenChrDef",
         Kind::VisualImpairment => "visualImpairment",
         Kind::Introduction => "introduction",
+        Kind::Definition | Kind::Fact => panic!("the tabular list has no such notes"),
     }
 }
 

@@ -77,6 +77,16 @@ fn digits(code: &str) -> bool {
     code.bytes().all(|byte| byte.is_ascii_digit())
 }
 
+/// What names a code among those of all sets: ICD-10-CM's by themselves, all
+/// others with their set, because `11` is a code of several.
+pub fn address(set: &str, code: &str) -> String {
+    if set == cm::SET {
+        code.to_owned()
+    } else {
+        [set, ":", code].concat()
+    }
+}
+
 /// The scheme of a set.
 pub fn scheme(set: &str) -> Option<&'static Scheme> {
     SCHEMES.iter().find(|scheme| scheme.set == set)

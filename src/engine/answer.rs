@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::code::scheme::address;
+
 /// The answer to one query.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Answer {
@@ -47,6 +49,13 @@ pub struct Hit {
     pub code_marks: Vec<Mark>,
     /// Which parts of the title matched.
     pub marks: Vec<Mark>,
+}
+
+impl Hit {
+    /// What names the entry among those of all sets.
+    pub fn address(&self) -> String {
+        address(self.set, &self.code)
+    }
 }
 
 /// A range `[start, end)` of a text, in UTF-16 units.

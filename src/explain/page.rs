@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::code::scheme::address;
 use crate::engine::Level;
-use crate::format::notes::Kind;
+use crate::format::notes::{Fact, Kind};
 
 /// One entry with its surroundings and its notes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -25,6 +26,9 @@ pub struct Page {
     pub children: Vec<Link>,
     /// Whether the children differ only in the seventh character.
     pub needs_seventh: bool,
+    /// What is known of the code besides: weights, days, former titles.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub facts: Vec<Known>,
     /// Notes: the entry's own first, then those of each level above, nearest first.
     pub groups: Vec<NoteGroup>,
     /// Whether notes were at hand; if not, `groups` has only what a search needs.
@@ -37,9 +41,20 @@ pub struct Page {
     pub edition: String,
 }
 
+/// Something that is known of a code.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Known {
+    /// What it is.
+    pub fact: Fact,
+    /// Its value as the source has it.
+    pub value: String,
+}
+
 /// An entry as others name it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
+    /// The set's stable name.
+    pub set: &'static str,
     /// The code as it is written on a claim, or a chapter's or block's name;
     /// [`crate::explain::show`] takes it.
     pub code: String,
@@ -49,6 +64,13 @@ pub struct Link {
     pub level: Level,
     /// Whether the code may stand on a claim as it is.
     pub billable: bool,
+}
+
+impl Link {
+    /// What names the entry among those of all sets; [`crate::explain::show`] takes it.
+    pub fn address(&self) -> String {
+        address(self.set, &self.code)
+    }
 }
 
 /// Notes of one kind from one level.

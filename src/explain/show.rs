@@ -1,9 +1,9 @@
 //! One entry with everything that applies to it.
 
-use super::page::{Link, Note, NoteGroup, Page};
+use super::page::{Known, Link, Note, NoteGroup, Page};
 use super::references::references;
 use crate::engine::{Book, Level, Row, TabularSet};
-use crate::format::notes::{Kind, Notes};
+use crate::format::notes::{Fact, Kind, Notes};
 
 /// The page of the entry that `code` names: a code however it is typed, a block
 /// (`A00-A09`), a chapter (`Chapter 4`) or the set (`ICD-10-CM`).
@@ -26,6 +26,7 @@ pub fn below(book: &Book, code: &str) -> Option<(Link, Vec<Link>)> {
 
 fn link(set: &TabularSet, row: Row) -> Link {
     Link {
+        set: set.scheme().set,
         code: set.code(row),
         title: set.title(row),
         level: set.level(row),
@@ -35,6 +36,7 @@ fn link(set: &TabularSet, row: Row) -> Link {
 
 fn page(set: &TabularSet, row: Row) -> Page {
     let Link {
+        set: name,
         code,
         title,
         level,
@@ -54,7 +56,7 @@ fn page(set: &TabularSet, row: Row) -> Page {
     let (previous, next) = beside(set, row);
     let (needs_seventh, below) = rows_below(set, row);
     Page {
-        set: set.scheme().set,
+        set: name,
         code,
         title,
         level,
@@ -62,6 +64,7 @@ fn page(set: &TabularSet, row: Row) -> Page {
         path,
         children: below.into_iter().map(|row| link(set, row)).collect(),
         needs_seventh,
+        facts: facts(set, row.entry),
         groups: groups(set, row),
         complete: set.notes().is_some(),
         previous: previous.map(|row| link(set, row)),
@@ -126,12 +129,29 @@ fn groups(set: &TabularSet, row: Row) -> Vec<NoteGroup> {
             all.extend(
                 groups_of(set, entry, &from)
                     .into_iter()
-                    .filter(|group| own || group.kind != Kind::InclusionTerm),
+                    .filter(|group| group.kind != Kind::Fact && (own || group.kind != Kind::InclusionTerm)),
             );
         }
         level = set.parent(entry);
     }
     all
+}
+
+/// What is known of an entry besides its notes.
+fn facts(set: &TabularSet, entry: usize) -> Vec<Known> {
+    let Some(notes) = set.notes() else {
+        return Vec::new();
+    };
+    let groups = notes.groups(entry).filter(|view| view.kind == Kind::Fact);
+    groups
+        .flat_map(|view| notes.items(view))
+        .filter_map(|(label, text)| {
+            Some(Known {
+                fact: Fact::of(label)?,
+                value: set.list().words.text(text),
+            })
+        })
+        .collect()
 }
 
 /// The groups under one entry, in the book's order. Without the notes, only

@@ -46,11 +46,15 @@ pub enum Kind {
     VisualImpairment = 10,
     /// The book's introduction.
     Introduction = 11,
+    /// What a code means, at greater length than its title.
+    Definition = 12,
+    /// What is known of a code: labelled with a [`Fact`].
+    Fact = 13,
 }
 
 impl Kind {
     /// All kinds by their number.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Includes,
         Kind::InclusionTerm,
         Kind::Excludes1,
@@ -63,6 +67,8 @@ impl Kind {
         Kind::SeventhCharacter,
         Kind::VisualImpairment,
         Kind::Introduction,
+        Kind::Definition,
+        Kind::Fact,
     ];
 
     /// What the book calls it.
@@ -80,6 +86,8 @@ impl Kind {
             Kind::SeventhCharacter => "Seventh characters",
             Kind::VisualImpairment => "Visual impairment",
             Kind::Introduction => "Introduction",
+            Kind::Definition => "Definition",
+            Kind::Fact => "Facts",
         }
     }
 
@@ -90,7 +98,49 @@ impl Kind {
 
     /// Whether each text carries a label (the cell of a table, a heading).
     fn is_labelled(self) -> bool {
-        matches!(self, Kind::VisualImpairment | Kind::Introduction)
+        matches!(self, Kind::VisualImpairment | Kind::Introduction | Kind::Fact)
+    }
+}
+
+/// What a fact is about: the label of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[repr(u8)]
+pub enum Fact {
+    /// Surgical or medical, of a diagnosis-related group.
+    Type = b't',
+    /// Relative weight of a diagnosis-related group.
+    Weight = b'w',
+    /// Geometric mean length of stay, in days.
+    GeometricStay = b'g',
+    /// Arithmetic mean length of stay, in days.
+    ArithmeticStay = b'a',
+    /// The fiscal year of weight and lengths of stay.
+    WeightYear = b'y',
+    /// First day on which the code is valid, where it is later than the edition's.
+    From = b'f',
+    /// Last day on which the code is valid, where it is earlier than the edition's.
+    Until = b'u',
+    /// The title in the version before.
+    FormerTitle = b'p',
+}
+
+impl Fact {
+    /// All facts.
+    pub const ALL: [Fact; 8] = [
+        Fact::Type,
+        Fact::Weight,
+        Fact::GeometricStay,
+        Fact::ArithmeticStay,
+        Fact::WeightYear,
+        Fact::From,
+        Fact::Until,
+        Fact::FormerTitle,
+    ];
+
+    /// The fact that a label stands for.
+    pub fn of(label: u8) -> Option<Fact> {
+        Fact::ALL.into_iter().find(|&fact| fact as u8 == label)
     }
 }
 

@@ -7,42 +7,17 @@ use std::collections::{BTreeMap, HashSet};
 
 use roxmltree::{Document, Node};
 
-use super::record::{Notes, Record};
+use super::record::{Notes, Record, Source};
 use super::report::{Place, Report};
 use super::seventh;
 use crate::code::cm;
 use crate::code::scheme::scheme;
+use crate::format::about::About;
 use crate::format::notes::Kind;
 use crate::format::tabular::{CATEGORY, MAX_DEPTH};
 
 /// The name of the root element.
 const ROOT: &str = "ICD10CM.tabular";
-
-/// For which days an edition is valid.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Edition {
-    /// For readers, such as `April 2026`.
-    pub name: String,
-    /// First day, `YYYY-MM-DD`; empty if the file does not tell.
-    pub from: String,
-    /// Last day; empty if the file does not tell.
-    pub to: String,
-}
-
-/// A tabular list that was read.
-#[derive(Debug, Default)]
-pub struct Source {
-    /// The file's name.
-    pub file: String,
-    /// The file's SHA-256.
-    pub sha256: String,
-    /// Its edition.
-    pub edition: Edition,
-    /// Its entries in the book's order, the first for the whole set.
-    pub records: Vec<Record>,
-    /// What was counted.
-    pub counts: BTreeMap<String, u64>,
-}
 
 /// Whether the bytes begin like such a file.
 pub fn recognise(bytes: &[u8]) -> bool {
@@ -99,13 +74,18 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
     let counts = count(&records);
     report.counted(file, counts.clone());
     let version = text_of(root, "version").unwrap_or("");
-    Ok(Source {
-        file: file.to_owned(),
+    let mut about = About {
+        set: cm::SET.into(),
+        name: "ICD-10-CM".into(),
+        owner: "National Center for Health Statistics, Centers for Disease Control and Prevention".into(),
+        licence: "public domain (United States government work)".into(),
+        source: file.to_owned(),
         sha256: super::write::sha256(bytes),
-        edition: edition(file, version),
-        records,
         counts,
-    })
+        ..About::default()
+    };
+    date(&mut about, file, version);
+    Ok(Source { about, records })
 }
 
 /// The text of the child element `name`.
@@ -370,7 +350,7 @@ fn count(records: &[Record]) -> BTreeMap<String, u64> {
 /// The edition by the file's name (`icd10c-tabular-April-1-2026.xml`), or only
 /// its version where the name does not tell. CDC's editions begin on
 /// 1 October or 1 April and end with the federal fiscal year on 30 September.
-fn edition(file: &str, version: &str) -> Edition {
+fn date(about: &mut About, file: &str, version: &str) {
     const MONTHS: [(&str, u32, &str); 2] = [("April", 4, "04"), ("October", 10, "10")];
     let parts: Vec<&str> = file.split(['-', '_', '.', ' ']).collect();
     let month = MONTHS.iter().find(|(name, ..)| parts.contains(name));
@@ -379,14 +359,11 @@ fn edition(file: &str, version: &str) -> Edition {
         .filter(|part| part.len() == 4)
         .find_map(|part| part.parse().ok());
     match (month, year) {
-        (Some((name, number, digits)), Some(year)) => Edition {
-            name: format!("{name} {year}"),
-            from: format!("{year}-{digits}-01"),
-            to: format!("{}-09-30", if *number >= 10 { year + 1 } else { year }),
-        },
-        _ => Edition {
-            name: version.to_owned(),
-            ..Edition::default()
-        },
+        (Some((name, number, digits)), Some(year)) => {
+            about.edition = format!("{name} {year}");
+            about.from = format!("{year}-{digits}-01");
+            about.to = format!("{}-09-30", if *number >= 10 { year + 1 } else { year });
+        }
+        _ => version.clone_into(&mut about.edition),
     }
 }

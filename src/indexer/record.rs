@@ -1,7 +1,17 @@
 //! What an importer makes of an official file: rows of text, before anything is
 //! compressed.
 
+use crate::format::about::About;
 use crate::format::notes::Kind;
+
+/// A code set as it was read.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// Its edition, its origin and what was counted.
+    pub about: About,
+    /// Its entries in the book's order, the first for the whole set.
+    pub records: Vec<Record>,
+}
 
 /// One entry of a tabular list, as the file has it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -6,9 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::cm_tabular::Source;
-use super::record::Record;
-use crate::code::cm;
+use super::record::{Record, Source};
 use crate::format::about::About;
 use crate::format::container::{self, Container};
 use crate::format::notes::{self, Group, Kind};
@@ -145,27 +143,6 @@ fn groups(record: &Record, numbers: &Numbers) -> Vec<Group> {
         .collect()
 }
 
-fn about(source: &Source) -> About {
-    let counts = source
-        .counts
-        .iter()
-        .map(|(name, count)| (name.clone(), *count))
-        .collect::<BTreeMap<_, _>>();
-    About {
-        set: cm::SET.into(),
-        name: "ICD-10-CM".into(),
-        edition: source.edition.name.clone(),
-        from: source.edition.from.clone(),
-        to: source.edition.to.clone(),
-        owner: "National Center for Health Statistics, Centers for Disease Control and Prevention".into(),
-        licence: "public domain (United States government work)".into(),
-        source: source.file.clone(),
-        sha256: source.sha256.clone(),
-        counts,
-        base: String::new(),
-    }
-}
-
 /// The two files of a tabular list: what a search needs, and the notes.
 ///
 /// # Errors
@@ -185,7 +162,7 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
         .map(|record| entry(record, &numbers))
         .collect();
     let content = tabular::encode(&entries, words.len())?;
-    let about = about(source);
+    let about = &source.about;
     let codes = container::write(
         Part::Tabular,
         &[
@@ -228,16 +205,18 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
             (Section::Content, &content),
         ],
     );
-    let file = |name: &str, bytes, part, about| File {
-        name: name.into(),
+    let file = |name, bytes, part, about| File {
+        name,
         bytes,
         part,
         about,
     };
-    Ok(vec![
-        file("icd10cm.mcx", codes, Part::Tabular, about),
-        file("icd10cm-notes.mcx", notes, Part::Notes, about_notes),
-    ])
+    let set = &about.set;
+    let mut files = vec![file(format!("{set}.mcx"), codes, Part::Tabular, about.clone())];
+    if source.records.iter().any(|record| !record.groups.is_empty()) {
+        files.push(file(format!("{set}-notes.mcx"), notes, Part::Notes, about_notes));
+    }
+    Ok(files)
 }
 
 /// Writes the files and the manifest into a folder, which is made if need be.

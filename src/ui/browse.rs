@@ -26,23 +26,23 @@ fn branch(scene: &Scene, link: &Link, above: &str) -> Tag {
     let item = tag("li", "mc-branch").key(&link.code);
     let title = span("mc-title").child(beneath(&link.title, above));
     let mark = |button: Tag| {
-        if scene.state.sought.as_ref() == Some(&link.code) {
+        if scene.state.sought.as_ref() == Some(&link.address()) {
             button.attr("aria-current", "true").found_by(&scene.nodes.found)
         } else {
             button
         }
     };
-    let open = scene.opening(&link.code);
+    let open = scene.opening(&link.address());
     if link.level == Level::Code {
         let leaf = button("mc-twig mc-leaf", open)
             .attr("data-code", &link.code)
             .child(code(&link.code))
             .child(title)
-            .child(marker(link.billable, link.level));
+            .child(marker(link.set, link.billable, link.level));
         return item.child(mark(leaf));
     }
-    let unfolded = scene.state.unfolded.contains(&link.code);
-    let fold = Action::Fold(link.code.clone());
+    let unfolded = scene.state.unfolded.contains(&link.address());
+    let fold = Action::Fold(link.address());
     let twig = button("mc-twig", scene.press(fold.clone()))
         .attr("data-fold", &link.code)
         .flag("aria-expanded", unfolded)
@@ -56,7 +56,7 @@ fn branch(scene: &Scene, link: &Link, above: &str) -> Tag {
         .attr("title", words::PAGE_OF)
         .child(icons::forward());
     item.child(div("mc-fork").child(mark(twig)).child(page))
-        .maybe(unfolded.then(|| tree(scene, &link.code)))
+        .maybe(unfolded.then(|| tree(scene, &link.address())))
 }
 
 /// The arrows fold and unfold, as in every tree.

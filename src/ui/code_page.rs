@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::state::Action;
 use super::tag::{Tag, button, div, p, span, tag};
 use super::{Event, anatomy, icons, words};
+use crate::code::cm;
 use crate::engine::Level;
 use crate::explain::{Link, Page};
 
@@ -36,7 +37,8 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
     article
         .child(path(scene, page))
         .child(head(scene, heading).maybe((!is_heading(page.level)).then(|| copy(scene, page))))
-        .child(billing(page))
+        .maybe((page.set == cm::SET || is_heading(page.level)).then(|| billing(page)))
+        .maybe(facts(page))
         .maybe(anatomy::built(page))
         .maybe(children(scene, page))
         .child(notes(scene, page))
@@ -48,15 +50,16 @@ fn whole_set(scene: &Scene, page: &Page, article: Tag) -> Tag {
     let heading = scene
         .heading(0, "mc-page-heading mc-page-title")
         .text(&words::browse_all(&page.title));
+    let introduction = (page.set == cm::SET).then(|| {
+        tag("details", "mc-introduction")
+            .child(tag("summary", "").text(words::INTRODUCTION))
+            .child(notes(scene, page))
+    });
     article
         .child(head(scene, heading))
         .child(p("mc-own").text(words::BROWSE_HELP))
         .child(tree(scene, &page.code))
-        .child(
-            tag("details", "mc-introduction")
-                .child(tag("summary", "").text(words::INTRODUCTION))
-                .child(notes(scene, page)),
-        )
+        .maybe(introduction)
 }
 
 /// The head, which takes the focus when the reader comes here.
@@ -108,12 +111,27 @@ fn billing(page: &Page) -> Tag {
     )
 }
 
+/// What is known of the code besides its title.
+fn facts(page: &Page) -> Option<Tag> {
+    if page.facts.is_empty() {
+        return None;
+    }
+    let mut list = tag("dl", "mc-facts");
+    for known in &page.facts {
+        let (name, value) = words::fact(known.fact, &known.value);
+        list = list
+            .child(tag("dt", "").text(name))
+            .child(tag("dd", "").text(&value));
+    }
+    Some(list)
+}
+
 /// The levels above, each of which can be opened.
 fn path(scene: &Scene, page: &Page) -> Tag {
     let crumb = |link: &Link| {
         let title =
             (link.level != Level::Set).then(|| span("mc-hidden").official().text(" ").text(&link.title));
-        let crumb = button("mc-crumb", scene.opening(&link.code))
+        let crumb = button("mc-crumb", scene.opening(&link.address()))
             .attr("title", &link.title)
             .attr("data-code", &link.code)
             .text(&link.code)
@@ -133,7 +151,7 @@ fn beside(scene: &Scene, page: &Page) -> Option<Tag> {
             .child(span("mc-way-word").text(word))
             .child(code(&link.code))
             .child(span("mc-title").child(official(&link.title)));
-        let way = button(class, scene.opening(&link.code)).attr("data-code", &link.code);
+        let way = button(class, scene.opening(&link.address())).attr("data-code", &link.code);
         Some(way.child(sign()).child(what))
     };
     if page.previous.is_none() && page.next.is_none() {

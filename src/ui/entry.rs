@@ -4,11 +4,16 @@
 use super::scene::Scene;
 use super::tag::{Tag, button, span};
 use super::{icons, words};
+use crate::code::cm;
 use crate::engine::Level;
 use crate::explain::Link;
 
-/// Whether an entry can be billed: a sign and a word, so that colour is not needed.
-pub fn marker(billable: bool, level: Level) -> Tag {
+/// Whether an entry can be billed: a sign and a word, so that colour is not
+/// needed. A code of a set in which that is no question says its set.
+pub fn marker(set: &str, billable: bool, level: Level) -> Tag {
+    if set != cm::SET && !is_heading(level) {
+        return span("mc-marker mc-heading-only").child(span("").text(words::set(set)));
+    }
     if billable {
         return span("mc-marker mc-yes")
             .child(icons::complete())
@@ -68,11 +73,11 @@ pub fn beneath(title: &str, above: &str) -> Tag {
 
 /// A row that opens the entry's page.
 pub fn row(scene: &Scene, link: &Link, above: &str) -> Tag {
-    button("mc-entry", scene.opening(&link.code))
+    button("mc-entry", scene.opening(&link.address()))
         .attr("data-code", &link.code)
         .child(code(&link.code))
         .child(span("mc-title").child(beneath(&link.title, above)))
-        .child(marker(link.billable, link.level))
+        .child(marker(link.set, link.billable, link.level))
 }
 
 #[cfg(test)]

@@ -59,7 +59,7 @@ fn level(scene: &Scene, page: &Page, groups: &[NoteGroup], first: usize) -> Tag 
             "mc-level mc-inherited",
             heading
                 .child(span("mc-from-word").text(words::FROM).text(" "))
-                .child(code_link("mc-link mc-code", scene, &link.code).text(&link.code))
+                .child(code_link("mc-link mc-code", scene, &link.address()).text(&link.code))
                 .text(" ")
                 .child(span("mc-from-title").child(official(&link.title))),
         ),

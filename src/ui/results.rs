@@ -110,13 +110,13 @@ fn option(scene: &Scene, at: usize, hit: &Hit) -> Tag {
     let code = span("mc-code").attr("part", "code");
     let title = span("mc-title").attr("part", "title");
     let option = tag("li", class)
-        .key(&hit.code)
+        .key(&hit.address())
         .attr("id", &option_id(at))
         .attr("part", part)
         .attr("role", "option")
         .attr("data-code", &hit.code)
         .flag("aria-selected", active)
-        .on_click(scene.press(Action::Choose(at, hit.code.clone())))
+        .on_click(scene.press(Action::Choose(at, hit.address())))
         // The focus stays in the box, as the pattern asks.
         .on_mouse_down(Callback::from(|event: MouseEvent| event.prevent_default()))
         .child(marked(code, &hit.code, &hit.code_marks))
@@ -125,7 +125,7 @@ fn option(scene: &Scene, at: usize, hit: &Hit) -> Tag {
                 .child(marked(span("").official(), &hit.title, &hit.marks))
                 .maybe(reason),
         )
-        .child(marker(hit.billable, hit.level));
+        .child(marker(hit.set, hit.billable, hit.level));
     if active {
         option.found_by(&scene.nodes.active)
     } else {

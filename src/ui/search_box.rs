@@ -76,9 +76,7 @@ fn field(scene: &Scene, hits: &[Hit]) -> Tag {
     let count = hits.len();
     let active = scene.state.active.filter(|&at| at < count);
     let chosen = active.unwrap_or(0);
-    let choose = hits
-        .get(chosen)
-        .map(|hit| Action::Choose(chosen, hit.code.clone()));
+    let choose = hits.get(chosen).map(|hit| Action::Choose(chosen, hit.address()));
     let act = scene.act.clone();
     let on_key = Callback::from(move |event: KeyboardEvent| key(&event, &act, count, &choose));
     let field = tag("input", "mc-input")

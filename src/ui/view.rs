@@ -2,8 +2,9 @@
 
 use super::state::{Place, State};
 use super::{Event, words};
+use crate::code::scheme::address;
 use crate::engine::{Answer, Book, Hit, Level, Options};
-use crate::explain::{self, Page};
+use crate::explain::{self, Link, Page};
 
 /// What a place shows.
 pub enum View {
@@ -49,10 +50,10 @@ impl View {
             .path
             .iter()
             .filter(|link| link.level != Level::Set)
-            .map(|link| link.code.clone())
+            .map(Link::address)
             .collect();
         if page.level != Level::Set {
-            way.push(page.code.clone());
+            way.push(address(page.set, &page.code));
         }
         way
     }

@@ -16,6 +16,23 @@ pub fn welcome(scene: &Scene) -> Tag {
         .child(examples(scene))
         .child(scene.heading(1, "mc-section").text(words::CHAPTERS))
         .child(tree(scene, ROOT))
+        .maybe(others(scene))
+}
+
+/// The other sets, each a way to its page.
+fn others(scene: &Scene) -> Option<Tag> {
+    let others = scene.book.abouts().into_iter().filter(|about| about.name != ROOT);
+    let links: Vec<Tag> = others
+        .map(|about| {
+            let open = button("mc-button", scene.opening(&about.name)).attr("data-code", &about.name);
+            tag("li", "").child(open.text(words::set(&about.set)))
+        })
+        .collect();
+    (!links.is_empty()).then(|| {
+        div("mc-others")
+            .child(scene.heading(1, "mc-section").text(words::OTHER_SETS))
+            .child(tag("ul", "").children(links))
+    })
 }
 
 /// Instead of the page of a code that is not known.

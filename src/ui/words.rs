@@ -2,7 +2,7 @@
 //! stands here, but for the short sayings of the book that [`gloss`] quotes.
 
 use crate::engine::Level;
-use crate::format::notes::Kind;
+use crate::format::notes::{Fact, Kind};
 
 /// The label of the search box.
 pub const SEARCH: &str = "Search";
@@ -67,8 +67,8 @@ pub const NOTHING_HELP: [&str; 3] = [
     "Check the spelling, or try fewer or other words: official titles often use the medical word, such as “myocardial \
      infarction” for a heart attack.",
     "A code can be typed without its dot; its first three characters show its family.",
-    "Only ICD-10-CM diagnosis codes are here. Five digits on a bill are usually a procedure code (CPT), which is not \
-     among them.",
+    "Diagnoses (ICD-10-CM), hospital groups (MS-DRG), places of service and present-on-admission signs are here. Five \
+     digits on a bill are usually a procedure code (CPT), which is not among them.",
 ];
 /// The heading of a page that is not known.
 pub const UNKNOWN: &str = "This code is not known here";
@@ -266,6 +266,37 @@ pub fn meaning(kind: Kind) -> &'static str {
         }
         Kind::VisualImpairment => "how much sight is left with the best correction decides the category.",
         Kind::Introduction => "how the official list uses its own terms.",
+        Kind::Definition => "what the keeper of these codes says that this one stands for.",
+        Kind::Fact => "what is known of the code besides.",
+    }
+}
+
+/// The heading above the sets that are not opened at first.
+pub const OTHER_SETS: &str = "Other codes on bills";
+
+/// What a set is called beside its codes.
+pub fn set(set: &str) -> &'static str {
+    match set {
+        "icd10cm" => "ICD-10-CM",
+        "msdrg" => "MS-DRG",
+        "pos" => "Place of service",
+        "poa" => "Present on admission",
+        _ => "Code",
+    }
+}
+
+/// What a fact is called, and its value as it is read.
+pub fn fact(fact: Fact, value: &str) -> (&'static str, String) {
+    let days = |value: &str| format!("{value} days");
+    match fact {
+        Fact::Type => ("Type", value.to_owned()),
+        Fact::Weight => ("Relative weight", value.to_owned()),
+        Fact::GeometricStay => ("Geometric mean length of stay", days(value)),
+        Fact::ArithmeticStay => ("Arithmetic mean length of stay", days(value)),
+        Fact::WeightYear => ("Weight and stay are those of", format!("fiscal year {value}")),
+        Fact::From => ("Valid from", date(value)),
+        Fact::Until => ("Valid until", date(value)),
+        Fact::FormerTitle => ("Title before", value.to_owned()),
     }
 }
 

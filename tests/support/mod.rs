@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use medcode::engine::{Book, Opening, OpeningNotes};
+use medcode::indexer::record::Source;
 use medcode::indexer::report::Report;
 use medcode::indexer::{cm_tabular, write};
 
@@ -29,7 +30,7 @@ pub fn files() -> &'static [write::File] {
 }
 
 /// The official file as the importer reads it.
-pub fn source(report: &mut Report) -> cm_tabular::Source {
+pub fn source(report: &mut Report) -> Source {
     let path = tabular_xml();
     let bytes = std::fs::read(&path).unwrap();
     cm_tabular::read(path.file_name().unwrap().to_str().unwrap(), &bytes, report).unwrap()

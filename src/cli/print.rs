@@ -2,12 +2,18 @@
 
 use std::fmt::Write;
 
+use crate::code::cm;
 use crate::engine::{Answer, Book, ReasonKind};
 use crate::explain::{Link, NoteGroup, Page};
 use crate::indexer::write::Listed;
 
-fn billable(billable: bool) -> &'static str {
-    if billable { "billable    " } else { "not billable" }
+/// Whether a diagnosis code can be billed; of other codes, their set.
+fn kind(set: &'static str, billable: bool) -> &'static str {
+    match (set, billable) {
+        (cm::SET, true) => "billable",
+        (cm::SET, false) => "not billable",
+        _ => set,
+    }
 }
 
 /// One line a hit, with the reason where it is not the title itself.
@@ -24,7 +30,13 @@ pub fn answer(answer: &Answer) -> String {
         let _ = writeln!(text, "Not found: {}", answer.unmatched.join(", "));
     }
     for hit in &answer.results {
-        let _ = write!(text, "{:<10} {}  {}", hit.code, billable(hit.billable), hit.title);
+        let _ = write!(
+            text,
+            "{:<10} {:<12}  {}",
+            hit.code,
+            kind(hit.set, hit.billable),
+            hit.title
+        );
         if hit.reason.kind == ReasonKind::InclusionTerm {
             let _ = write!(text, "  (inclusion term: {})", hit.reason.text);
         }
@@ -37,10 +49,10 @@ pub fn answer(answer: &Answer) -> String {
 fn line(text: &mut String, link: &Link, indent: usize) {
     let _ = writeln!(
         text,
-        "{:indent$}{:<10} {}  {}",
+        "{:indent$}{:<10} {:<12}  {}",
         "",
         link.code,
-        billable(link.billable),
+        kind(link.set, link.billable),
         link.title
     );
 }
@@ -56,9 +68,12 @@ pub fn page(page: &Page) -> String {
         "\n{}  {}\n{} · {}",
         page.code,
         page.title,
-        billable(page.billable).trim_end(),
+        kind(page.set, page.billable),
         page.edition
     );
+    for known in &page.facts {
+        let _ = writeln!(text, "{}: {}", known.fact.name(), known.value);
+    }
     for group in &page.groups {
         notes(&mut text, group);
     }

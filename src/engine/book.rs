@@ -73,11 +73,6 @@ impl Book {
         self.sets.iter().map(TabularSet::about).collect()
     }
 
-    /// Whether every set has its notes.
-    pub fn has_notes(&self) -> bool {
-        self.sets.iter().all(|set| set.notes.is_some())
-    }
-
     /// The entries that answer a query, best first.
     pub fn search(&self, query: &str, options: &Options) -> Answer {
         let mut answer = Answer {

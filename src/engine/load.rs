@@ -12,7 +12,7 @@ use super::terms::Dictionary;
 use super::tree::{Tree, extensions};
 use crate::code::cm;
 use crate::code::scheme::{Scheme, scheme};
-use crate::format::about::About;
+use crate::format::about::{About, NO_NOTES};
 use crate::format::container::Container;
 use crate::format::notes::{self, Notes};
 use crate::format::tabular::{self, Tabular};
@@ -128,13 +128,14 @@ impl Opening {
             }
             Stage::Postings(list, tree, codes, dictionary) => Stage::Done(Box::new(TabularSet {
                 scheme: self.scheme,
+                // A set may have no notes at all; then none are to come.
+                notes: (self.about.counts.get(NO_NOTES) == Some(&0)).then(Arc::default),
                 about: self.about.clone(),
                 checksum: self.checksum,
                 terms: dictionary.fill(&list),
                 list,
                 tree,
                 codes,
-                notes: None,
             })),
             Stage::Done(set) => Stage::Done(set),
             Stage::Broken => return Err(Fault::Damaged("it could not be opened before")),

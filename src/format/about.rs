@@ -6,6 +6,9 @@ use serde::Serialize;
 
 use super::Fault;
 
+/// The count that says, being 0, that a set has no file of notes.
+pub const NO_NOTES: &str = "notes";
+
 /// Edition and origin of a code set. Stored as lines `key=value`, so that a
 /// file can be told by looking at its beginning.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

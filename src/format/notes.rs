@@ -138,6 +138,20 @@ impl Fact {
         Fact::FormerTitle,
     ];
 
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fact::Type => "Type",
+            Fact::Weight => "Relative weight",
+            Fact::GeometricStay => "Geometric mean length of stay",
+            Fact::ArithmeticStay => "Arithmetic mean length of stay",
+            Fact::WeightYear => "Fiscal year of weight and stay",
+            Fact::From => "Valid from",
+            Fact::Until => "Valid until",
+            Fact::FormerTitle => "Title before",
+        }
+    }
+
     /// The fact that a label stands for.
     pub fn of(label: u8) -> Option<Fact> {
         Fact::ALL.into_iter().find(|&fact| fact as u8 == label)

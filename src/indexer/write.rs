@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::record::{Record, Source};
-use crate::format::about::About;
+use crate::format::about::{About, NO_NOTES};
 use crate::format::container::{self, Container};
 use crate::format::notes::{self, Group, Kind};
 use crate::format::tabular::{self, Entry, Labelled};
@@ -162,7 +162,11 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
         .map(|record| entry(record, &numbers))
         .collect();
     let content = tabular::encode(&entries, words.len())?;
-    let about = &source.about;
+    let mut about = source.about.clone();
+    let noted = source.records.iter().any(|record| !record.groups.is_empty());
+    if !noted {
+        about.counts.insert(NO_NOTES.into(), 0);
+    }
     let codes = container::write(
         Part::Tabular,
         &[
@@ -213,7 +217,7 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
     };
     let set = &about.set;
     let mut files = vec![file(format!("{set}.mcx"), codes, Part::Tabular, about.clone())];
-    if source.records.iter().any(|record| !record.groups.is_empty()) {
+    if noted {
         files.push(file(format!("{set}-notes.mcx"), notes, Part::Notes, about_notes));
     }
     Ok(files)

@@ -118,9 +118,9 @@ fn facts(page: &Page) -> Option<Tag> {
     }
     let mut list = tag("dl", "mc-facts");
     for known in &page.facts {
-        let (name, value) = words::fact(known.fact, &known.value);
+        let value = words::value(known.fact, &known.value);
         list = list
-            .child(tag("dt", "").text(name))
+            .child(tag("dt", "").text(known.fact.name()))
             .child(tag("dd", "").text(&value));
     }
     Some(list)

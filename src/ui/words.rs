@@ -285,18 +285,12 @@ pub fn set(set: &str) -> &'static str {
     }
 }
 
-/// What a fact is called, and its value as it is read.
-pub fn fact(fact: Fact, value: &str) -> (&'static str, String) {
-    let days = |value: &str| format!("{value} days");
+/// The value of a fact as it is read.
+pub fn value(fact: Fact, value: &str) -> String {
     match fact {
-        Fact::Type => ("Type", value.to_owned()),
-        Fact::Weight => ("Relative weight", value.to_owned()),
-        Fact::GeometricStay => ("Geometric mean length of stay", days(value)),
-        Fact::ArithmeticStay => ("Arithmetic mean length of stay", days(value)),
-        Fact::WeightYear => ("Weight and stay are those of", format!("fiscal year {value}")),
-        Fact::From => ("Valid from", date(value)),
-        Fact::Until => ("Valid until", date(value)),
-        Fact::FormerTitle => ("Title before", value.to_owned()),
+        Fact::GeometricStay | Fact::ArithmeticStay => format!("{value} days"),
+        Fact::From | Fact::Until => date(value),
+        _ => value.to_owned(),
     }
 }
 

@@ -15,13 +15,14 @@ const BRANCH: u16 = 0x01;
 const LEAF: u16 = 0x02;
 /// A node's value stands on pages of its own.
 const BIG: u16 = 0x01;
-/// No tree of ours is deeper; a deeper one runs in a circle.
-const MAX_DEPTH: u8 = 16;
 
 /// A file in memory.
 struct File<'a> {
     bytes: &'a [u8],
     page_size: usize,
+    /// Pages that may still be read: a tree that runs in a circle ends.
+    left: usize,
+    found: BTreeMap<String, &'a [u8]>,
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
@@ -65,14 +66,19 @@ fn values(bytes: &[u8]) -> Option<BTreeMap<String, &[u8]>> {
         Some((u64_at(bytes, at + 128)?, u64_at(bytes, at + 24 + 48 + 40)?))
     };
     let (_, root) = [meta(0), meta(1)].into_iter().flatten().max()?;
-    let file = File { bytes, page_size };
-    let mut found = BTreeMap::new();
-    file.page(root, 0, &mut found)?;
-    Some(found)
+    let mut file = File {
+        bytes,
+        page_size,
+        left: bytes.len().checked_div(page_size)?,
+        found: BTreeMap::new(),
+    };
+    file.page(root)?;
+    Some(file.found)
 }
 
 impl<'a> File<'a> {
-    fn page(&self, number: usize, depth: u8, found: &mut BTreeMap<String, &'a [u8]>) -> Option<()> {
+    fn page(&mut self, number: usize) -> Option<()> {
+        self.left = self.left.checked_sub(1)?;
         let start = number.checked_mul(self.page_size)?;
         let page = self.bytes.get(start..start.checked_add(self.page_size)?)?;
         let flags = u16_at(page, 10)?;
@@ -82,8 +88,8 @@ impl<'a> File<'a> {
             let (low, high, node_flags) = (u16_at(page, at)?, u16_at(page, at + 2)?, u16_at(page, at + 4)?);
             let key_end = at + 8 + usize::from(u16_at(page, at + 6)?);
             let low_high = usize::from(low) | usize::from(high) << 16;
-            if flags & BRANCH != 0 && depth < MAX_DEPTH {
-                self.page(low_high | usize::from(node_flags) << 32, depth + 1, found)?;
+            if flags & BRANCH != 0 {
+                self.page(low_high | usize::from(node_flags) << 32)?;
             } else if flags & LEAF != 0 {
                 let value = if node_flags & BIG != 0 {
                     let start = u64_at(page, key_end)?
@@ -95,7 +101,7 @@ impl<'a> File<'a> {
                     self.bytes.get(start..start.checked_add(low_high)?)?
                 };
                 let key = String::from_utf8_lossy(page.get(at + 8..key_end)?);
-                found.insert(key.trim_end_matches('\0').to_owned(), value);
+                self.found.insert(key.trim_end_matches('\0').to_owned(), value);
             }
         }
         Some(())

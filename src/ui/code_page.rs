@@ -49,7 +49,7 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
 fn whole_set(scene: &Scene, page: &Page, article: Tag) -> Tag {
     let heading = scene
         .heading(0, "mc-page-heading mc-page-title")
-        .text(&words::browse_all(&page.title));
+        .text(&words::browse_all(page.set, &page.title));
     let introduction = (page.set == cm::SET).then(|| {
         tag("details", "mc-introduction")
             .child(tag("summary", "").text(words::INTRODUCTION))
@@ -57,7 +57,7 @@ fn whole_set(scene: &Scene, page: &Page, article: Tag) -> Tag {
     });
     article
         .child(head(scene, heading))
-        .child(p("mc-own").text(words::BROWSE_HELP))
+        .maybe((page.set == cm::SET).then(|| p("mc-own").text(words::BROWSE_HELP)))
         .child(tree(scene, &page.code))
         .maybe(introduction)
 }

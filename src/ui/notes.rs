@@ -8,13 +8,15 @@ use super::note_group::group;
 use super::scene::Scene;
 use super::tag::{Tag, button, div, p, span, tag};
 use super::{Event, NotesState, words};
+use crate::code::cm;
 use crate::engine::Level;
 use crate::explain::{NoteGroup, Page};
 use crate::format::notes::Kind;
 
 /// All notes of a page, or what is said while there are none.
 pub fn notes(scene: &Scene, page: &Page) -> Tag {
-    let none = page.complete && page.groups.is_empty();
+    // Where no code has notes, none is worth a word.
+    let none = page.complete && page.groups.is_empty() && page.set == cm::SET;
     // Groups are numbered through the levels.
     let mut number = 0;
     let levels = page.groups.chunk_by(|one, next| one.from == next.from);

@@ -62,7 +62,7 @@ impl View {
     pub fn status(&self) -> String {
         match self {
             View::Results(answer) => words::count(answer.total),
-            View::Page(page) if page.level == Level::Set => words::browse_all(&page.title),
+            View::Page(page) if page.level == Level::Set => words::browse_all(page.set, &page.title),
             View::Page(page) => format!("{} {}", page.code, page.title),
             View::Unknown(_) => words::UNKNOWN.into(),
             View::Welcome => String::new(),

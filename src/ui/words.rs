@@ -205,8 +205,12 @@ pub fn below(of: Level, needs_seventh: bool) -> &'static str {
 }
 
 /// The heading of the tree.
-pub fn browse_all(name: &str) -> String {
-    format!("Browse {name} by chapter")
+pub fn browse_all(set: &str, name: &str) -> String {
+    match set {
+        "icd10cm" => format!("Browse {name} by chapter"),
+        "msdrg" => format!("Browse {name} by major diagnostic category"),
+        _ => format!("Browse {name}"),
+    }
 }
 
 /// The label of the button of the tree that opens the page of a heading.

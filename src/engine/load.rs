@@ -98,7 +98,7 @@ impl Opening {
                     if list.is_empty() {
                         return Err(Fault::Damaged("there are no entries"));
                     }
-                    let tree = Tree::of(&list);
+                    let tree = Tree::of(&list)?;
                     let codes = codes(&list, &tree);
                     Stage::Codes(list, tree, codes)
                 } else {

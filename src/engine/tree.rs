@@ -2,10 +2,13 @@
 //! parent, and which codes seventh characters multiply.
 
 use crate::code::cm;
+use crate::format::Fault;
 use crate::format::tabular::{CATEGORY, Labelled, Tabular};
 
 /// No parent, no definition.
 pub(super) const NONE: u32 = u32::MAX;
+/// No edition has a tenth as many codes, seventh characters multiplied out.
+const MAX_ROWS: u32 = 1 << 20;
 
 /// What follows from the order and depth of the entries.
 #[derive(Debug, Default)]
@@ -21,7 +24,10 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    pub(super) fn of(list: &Tabular) -> Self {
+    /// # Errors
+    /// [`Fault::Damaged`] if seventh characters make more codes than any edition
+    /// has: a small file could name millions.
+    pub(super) fn of(list: &Tabular) -> Result<Self, Fault> {
         let count = list.len();
         let mut tree = Tree {
             parents: Vec::with_capacity(count),
@@ -64,8 +70,11 @@ impl Tree {
                 }
                 tree.rows += extensions(list, definition, entry).count() as u32;
             }
+            if tree.rows > MAX_ROWS {
+                return Err(Fault::Damaged("more codes than any edition has"));
+            }
         }
-        tree
+        Ok(tree)
     }
 
     /// The number of rows, extensions included.

@@ -11,7 +11,7 @@ impl TabularSet {
     /// Adds the codes that begin as the query does, and says whether it was a
     /// code at all. Letters alone are words, not a code.
     pub(super) fn search_codes(&self, text: &str, limit: usize, answer: &mut Answer) -> bool {
-        if text.bytes().any(|b| b == b'-') && self.search_block(text, answer) {
+        if (text.contains('-') || begins_chapter(text)) && self.search_heading(text, answer) {
             return true;
         }
         let Some(typed) = cm::typed(text).filter(|code| code.bytes().any(|b| b.is_ascii_digit())) else {
@@ -20,7 +20,8 @@ impl TabularSet {
         self.search_prefix(&typed, limit, answer) || self.search_longer(text, limit, answer)
     }
 
-    fn search_block(&self, text: &str, answer: &mut Answer) -> bool {
+    /// A block or a chapter, which have names rather than codes.
+    fn search_heading(&self, text: &str, answer: &mut Answer) -> bool {
         let Some(row) = self
             .find(text)
             .filter(|row| cm::typed(text).is_none_or(|code| code != self.compact(*row)))
@@ -48,8 +49,8 @@ impl TabularSet {
         count > 0
     }
 
-    /// A code with too many characters is answered by as much of it as exists,
-    /// and that is said.
+    /// A code with too many characters, or with signs that belong to none, is
+    /// answered by as much of it as exists, and that is said.
     fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) -> bool {
         let compact: String = text
             .chars()
@@ -62,7 +63,7 @@ impl TabularSet {
         if !looks {
             return false;
         }
-        for length in (cm::CATEGORY_LENGTH..compact.len().min(cm::MAX_LENGTH + 1)).rev() {
+        for length in (cm::CATEGORY_LENGTH..=compact.len().min(cm::MAX_LENGTH)).rev() {
             let Some(shorter) = compact.get(..length) else {
                 continue;
             };
@@ -93,6 +94,13 @@ impl TabularSet {
             marks: Vec::new(),
         }
     }
+}
+
+/// Whether the text may be what a chapter is called: `Chapter 4`.
+fn begins_chapter(text: &str) -> bool {
+    text.trim_start()
+        .split_at_checked("chapter".len())
+        .is_some_and(|(word, _)| word.eq_ignore_ascii_case("chapter"))
 }
 
 /// The first `length` characters of a code, counting its dot.

@@ -5,21 +5,21 @@ import { Reader, hostPage, inEachBrowser } from './reader.mjs';
 
 /** File, fault, and what the message must say. */
 const CASES = [
-  ['/icd10cm.mcx', 'missing', /^icd10cm\.mcx could not be fetched: the server answered 404/],
-  ['/icd10cm.mcx', 'html', /^icd10cm\.mcx cannot be used: .*error page/],
-  ['/icd10cm.mcx', 'empty', /^icd10cm\.mcx cannot be used: /],
-  ['/icd10cm.mcx', 'truncated', /^icd10cm\.mcx cannot be used: the file should have \d+ bytes but \d+ arrived/],
-  ['/icd10cm.mcx', 'flipped', /^icd10cm\.mcx cannot be used: .*changed or damaged on its way/],
-  ['/icd10cm.mcx', 'version', /^icd10cm\.mcx cannot be used: .*program and index of one release/],
-  ['/icd10cm.mcx', 'dropped', /^The connection was lost while icd10cm\.mcx/],
+  ['/icd10cm.mcx', 'missing', /^icd10cm\.mcx could not be fetched: the server answered 404/m],
+  ['/icd10cm.mcx', 'html', /^icd10cm\.mcx cannot be used: .*error page/m],
+  ['/icd10cm.mcx', 'empty', /^icd10cm\.mcx cannot be used: /m],
+  ['/icd10cm.mcx', 'truncated', /^icd10cm\.mcx cannot be used: the file should have \d+ bytes but \d+ arrived/m],
+  ['/icd10cm.mcx', 'flipped', /^icd10cm\.mcx cannot be used: .*changed or damaged on its way/m],
+  ['/icd10cm.mcx', 'version', /^icd10cm\.mcx cannot be used: .*program and index of one release/m],
+  ['/icd10cm.mcx', 'dropped', /^The connection was lost while icd10cm\.mcx/m],
   ['/manifest.json', 'html', /no list of index files .*error page/],
-  ['/manifest.json', 'refused', /^manifest\.json could not be fetched\. Check the connection/],
-  ['/medcode-web_bg.wasm', 'missing', /^medcode-web_bg\.wasm could not be fetched: the server answered 404/],
-  ['/medcode-web_bg.wasm', 'truncated', /^The program of the code reference arrived damaged/],
-  ['/medcode-web_bg.wasm', 'dropped', /^The connection was lost while medcode-web_bg\.wasm/],
-  ['/medcode-web.js', 'missing', /^medcode-web\.js could not be loaded/],
-  ['/medcode-load.js', 'missing', /^The code reference could not be loaded/],
-  ['/medcode-view.js', 'refused', /^The code reference could not be loaded/],
+  ['/manifest.json', 'refused', /^manifest\.json could not be fetched\. Check the connection/m],
+  ['/medcode-web_bg.wasm', 'missing', /^medcode-web_bg\.wasm could not be fetched: the server answered 404/m],
+  ['/medcode-web_bg.wasm', 'truncated', /^The program of the code reference arrived damaged/m],
+  ['/medcode-web_bg.wasm', 'dropped', /^The connection was lost while medcode-web_bg\.wasm/m],
+  ['/medcode-web.js', 'missing', /^medcode-web\.js could not be loaded/m],
+  ['/medcode-load.js', 'missing', /^The code reference could not be loaded/m],
+  ['/medcode-view.js', 'refused', /^The code reference could not be loaded/m],
 ];
 
 const ONE = '<medical-codes></medical-codes>';

@@ -12,8 +12,10 @@
 mod support;
 
 use medcode::engine::{Book, Opening, OpeningNotes};
-use medcode::format::container::seal;
-use medcode::format::{Fault, VERSION};
+use medcode::format::container::{Container, seal, write};
+use medcode::format::tabular::{self, Entry};
+use medcode::format::vocabulary::Vocabulary;
+use medcode::format::{Fault, Part, Section, VERSION};
 use proptest::prelude::*;
 
 fn open(bytes: &[u8]) -> Result<Book, Fault> {
@@ -27,6 +29,25 @@ fn open_notes(bytes: &[u8]) -> Result<(), Fault> {
     let mut opening = OpeningNotes::new(bytes, book)?;
     while !opening.step(book)? {}
     opening.finish().map(|_| ())
+}
+
+/// A file like the given one with other bytes in one of its sections.
+fn with(file: &[u8], part: Part, section: Section, content: &[u8]) -> Vec<u8> {
+    let container = Container::open(file, part).unwrap();
+    let sections = [Section::About, Section::Words, Section::Content];
+    let sections = sections.map(|kept| match kept == section {
+        true => (kept, content),
+        false => (kept, container.section(kept).unwrap()),
+    });
+    write(part, &sections)
+}
+
+/// Asks a book for whatever an accepted file may have broken in it.
+fn ask(book: &Book) {
+    for query in ["e11.9", "heart", "a", "s72.001a", "icd-10-cm", "chapter 1"] {
+        let _ = book.search(query, &medcode::engine::Options::default());
+        let _ = medcode::explain::show(book, query);
+    }
 }
 
 #[test]
@@ -64,6 +85,134 @@ fn notes_of_another_edition_are_refused() {
     );
 }
 
+#[test]
+fn a_reader_that_failed_goes_on_failing() {
+    let [codes, notes] = support::files() else {
+        panic!("an index has two files")
+    };
+    let mut opening = Opening::new(&with(&codes.bytes, Part::Tabular, Section::Content, &[0; 9])).unwrap();
+    let fault = std::iter::repeat_with(|| opening.step()).find_map(Result::err);
+    assert!(matches!(fault, Some(Fault::Damaged(_))));
+    assert!(opening.step().is_err() && opening.step().is_err());
+    assert!((0.0..=1.0).contains(&opening.progress()));
+    assert!(opening.finish().is_err());
+
+    let book = support::book();
+    let bytes = with(&notes.bytes, Part::Notes, Section::Content, &[0; 9]);
+    let mut opening = OpeningNotes::new(&bytes, book).unwrap();
+    let fault = std::iter::repeat_with(|| opening.step(book)).find_map(Result::err);
+    assert!(matches!(fault, Some(Fault::Damaged(_))));
+    assert!(opening.step(book).is_err());
+    assert!(opening.finish().is_err());
+
+    // One that has come to its end stays there.
+    let mut opening = Opening::new(&codes.bytes).unwrap();
+    while !opening.step().unwrap() {}
+    assert_eq!(opening.step(), Ok(true));
+    assert!(opening.finish().is_ok());
+}
+
+/// What is expected costs next to nothing, so a small file can name very much.
+#[test]
+fn a_small_file_does_not_fill_the_memory() {
+    let [codes, _] = support::files() else {
+        panic!("an index has two files")
+    };
+    let words = Vocabulary::of(["a", "b"]);
+    let fault = |entries: &[Entry]| {
+        let content = tabular::encode(entries, words.len())?;
+        assert!(content.len() < 200_000, "{} bytes", content.len());
+        let file = with(&codes.bytes, Part::Tabular, Section::Words, &words.encode());
+        open(&with(&file, Part::Tabular, Section::Content, &content)).map(|_| ())
+    };
+    let entry = |depth: u8, name: &str| Entry {
+        depth,
+        name: name.into(),
+        title: vec![1],
+        ..Entry::default()
+    };
+    let above = [entry(0, ""), entry(1, "1"), entry(2, "A00-A09")];
+    assert_eq!(fault(&above), Ok(()));
+
+    let mut multiplied = above.to_vec();
+    if let Some(chapter) = multiplied.get_mut(1) {
+        chapter.seventh = (1..=255).map(|label| (label, vec![1])).collect();
+    }
+    multiplied.extend((0..9000).map(|number| entry(3, &format!("A{number:04}"))));
+    assert_eq!(
+        fault(&multiplied),
+        Err(Fault::Damaged("more codes than any edition has"))
+    );
+
+    let mut verbose = above.to_vec();
+    verbose.extend((0..3000).map(|number| Entry {
+        terms: vec![vec![1; 4000]],
+        ..entry(3, &format!("A{number:04}"))
+    }));
+    assert_eq!(
+        fault(&verbose),
+        Err(Fault::Damaged("it holds more than any book says"))
+    );
+
+    let mut stranger = above.to_vec();
+    stranger.extend([entry(3, "A00"), entry(4, "B001")]);
+    assert_eq!(
+        fault(&stranger),
+        Err(Fault::Damaged("a code does not begin as the one above it"))
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    /// Whole sections are replaced: by noise, by bytes that repeat (on which the
+    /// models settle, so that each stands for ever more), by their own beginning.
+    #[test]
+    fn a_section_of_nonsense_is_no_panic(
+        notes in any::<bool>(),
+        words in any::<bool>(),
+        kept in prop::sample::select(vec![0usize, 0, 3, 40, 2000]),
+        runs in prop::collection::vec((any::<u8>(), any::<u8>(), 0usize..3000), 0..4),
+    ) {
+        let file = &support::files()[usize::from(notes)];
+        let part = if notes { Part::Notes } else { Part::Tabular };
+        let section = if words { Section::Words } else { Section::Content };
+        let own = Container::open(&file.bytes, part).unwrap().section(section).unwrap();
+        let mut content = own[..kept].to_vec();
+        for (one, other, count) in runs {
+            content.extend((0..count).map(|at| if at % 2 == 0 { one } else { other }));
+        }
+        let bytes = with(&file.bytes, part, section, &content);
+        if notes {
+            prop_assert!(open_notes(&bytes).is_err());
+        } else if let Ok(book) = open(&bytes) {
+            ask(&book);
+        }
+    }
+
+    /// The words are changed and nothing else: what they spell is then wrong, and
+    /// so may be how many there are.
+    #[test]
+    fn changed_words_are_no_panic(
+        notes in any::<bool>(),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let file = &support::files()[usize::from(notes)];
+        let part = if notes { Part::Notes } else { Part::Tabular };
+        let own = Container::open(&file.bytes, part).unwrap().section(Section::Words).unwrap();
+        let mut content = own.to_vec();
+        for (at, value) in changes {
+            *at.get_mut(&mut content) = value;
+        }
+        let bytes = with(&file.bytes, part, Section::Words, &content);
+        if notes {
+            let _ = open_notes(&bytes);
+        } else if let Ok(book) = open(&bytes) {
+            ask(&book);
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
@@ -88,10 +237,7 @@ proptest! {
             let _ = open_notes(&bytes);
         } else if let Ok(book) = open(&bytes) {
             // What was accepted can be asked.
-            for query in ["e11.9", "heart", "a", "s72.001a"] {
-                let _ = book.search(query, &medcode::engine::Options::default());
-                let _ = medcode::explain::show(&book, query);
-            }
+            ask(&book);
         }
     }
 

@@ -43,6 +43,9 @@ fn a_code_is_found_however_it_is_typed() {
         ("c7a", "C7A"),
         ("qa0", "QA0"),
         ("A00-A09", "A00-A09"),
+        ("chapter 4", "Chapter 4"),
+        ("E11.9,", "E11.9"),
+        ("(e11.9)", "E11.9"),
     ] {
         assert_eq!(first(query), expect, "{query}");
         assert_eq!(search(query).results[0].reason.kind, ReasonKind::Code, "{query}");

@@ -303,6 +303,12 @@ fn an_unknown_code_is_said_to_be_unknown() {
     let html = page("99213");
     holds(&html, &["This code is not known here: 99213", "another code set"]);
     assert!(!html.contains("mc-billing"));
+    assert!(!html.contains("Search for"));
+    // Its family may be known.
+    holds(
+        &page("Z99.999"),
+        &["not known here: Z99.999", "Search for Z99.999"],
+    );
 }
 
 #[test]

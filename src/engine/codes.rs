@@ -39,8 +39,8 @@ impl TabularSet {
         }
     }
 
-    /// A code with too many characters is answered by as much of it as exists,
-    /// and that is said.
+    /// A code with too many characters, or with signs that belong to none, is
+    /// answered by as much of it as exists, and that is said.
     pub(super) fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) {
         let compact: String = text
             .chars()
@@ -53,7 +53,7 @@ impl TabularSet {
         if !looks {
             return;
         }
-        for length in (self.scheme.shortest..compact.len().min(self.scheme.longest + 1)).rev() {
+        for length in (self.scheme.shortest..=compact.len().min(self.scheme.longest)).rev() {
             let Some(shorter) = compact.get(..length) else {
                 continue;
             };

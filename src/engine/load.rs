@@ -104,7 +104,7 @@ impl Opening {
                     if list.is_empty() {
                         return Err(Fault::Damaged("there are no entries"));
                     }
-                    let tree = Tree::of(&list, self.scheme);
+                    let tree = Tree::of(&list, self.scheme)?;
                     let codes = codes(&list, &tree, self.scheme);
                     Stage::Codes(list, tree, codes)
                 } else {

@@ -3,10 +3,13 @@
 
 use crate::code::cm;
 use crate::code::scheme::Scheme;
+use crate::format::Fault;
 use crate::format::tabular::{Labelled, Tabular};
 
 /// No parent, no definition.
 pub(super) const NONE: u32 = u32::MAX;
+/// No edition has a tenth as many codes, seventh characters multiplied out.
+const MAX_ROWS: u32 = 1 << 20;
 
 /// What follows from the order and depth of the entries.
 #[derive(Debug, Default)]
@@ -22,7 +25,10 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    pub(super) fn of(list: &Tabular, scheme: &Scheme) -> Self {
+    /// # Errors
+    /// [`Fault::Damaged`] if seventh characters make more codes than any edition
+    /// has: a small file could name millions.
+    pub(super) fn of(list: &Tabular, scheme: &Scheme) -> Result<Self, Fault> {
         let count = list.len();
         let mut tree = Tree {
             parents: Vec::with_capacity(count),
@@ -65,8 +71,11 @@ impl Tree {
                 }
                 tree.rows += extensions(list, definition, entry).count() as u32;
             }
+            if tree.rows > MAX_ROWS {
+                return Err(Fault::Damaged("more codes than any edition has"));
+            }
         }
-        tree
+        Ok(tree)
     }
 
     /// The number of rows, extensions included.

@@ -283,6 +283,7 @@ impl Codec {
                 .ok_or(Fault::Damaged("a note is of no known kind"))?;
             let contexts = [hash(&[6, number]), hash(&[7, number, depth])];
             let items = self.number(coder, contexts, group.map_or(0, |g| g.count))?;
+            self.phrases.spend(1)?;
             notes.groups.push((kind, items as u32));
             notes.starts.push(notes.texts.len() as u32);
             last = number;

@@ -15,6 +15,9 @@ use super::vocabulary::END;
 
 /// No official text has as many tokens; a longer one is a damaged file.
 pub const MAX_TOKENS: usize = 4096;
+/// No file's texts have a tenth as many tokens together. A few bytes can stand
+/// for very many, because what is expected costs next to nothing.
+const MAX_ALL: u32 = 1 << 23;
 const HISTORY_BITS: u32 = 17;
 const SOURCES: usize = 9;
 /// How many bits of a number are predicted from those before and the token
@@ -136,6 +139,8 @@ pub struct Phrases {
     model: Model,
     history: History,
     bits: u32,
+    /// How many tokens, and other things that take memory, may still come.
+    left: u32,
 }
 
 impl Phrases {
@@ -145,7 +150,20 @@ impl Phrases {
             model: Model::new(),
             history: History::new(),
             bits: ((forms.max(2) as u32 - 1).ilog2() + 1).max(LOW_BITS),
+            left: MAX_ALL,
         }
+    }
+
+    /// Counts things that are about to be kept in memory.
+    ///
+    /// # Errors
+    /// [`Fault::Damaged`] if no file holds as many.
+    pub fn spend(&mut self, things: usize) -> Result<(), Fault> {
+        let left = u32::try_from(things)
+            .ok()
+            .and_then(|things| self.left.checked_sub(things));
+        self.left = left.ok_or(Fault::Damaged("it holds more than any book says"))?;
+        Ok(())
     }
 
     /// Codes one text. `kind` tells texts of different sorts apart (title, term,
@@ -240,7 +258,7 @@ impl Phrases {
                 self.history.learn(context, token);
             }
             if token == END {
-                return Ok(());
+                return self.spend(out.len() + 1);
             }
             if out.len() == MAX_TOKENS {
                 return Err(Fault::Damaged("a text does not end"));

@@ -17,6 +17,8 @@ use crate::text::{is_word, join};
 /// The number that ends a text; it names no form.
 pub const END: u32 = 0;
 const MAX_FORMS: u32 = 1 << 20;
+/// No vocabulary has a tenth as many letters.
+const MAX_LETTERS: usize = 1 << 23;
 
 const LOWER: u32 = 1;
 const CAPITAL: u32 = 2;
@@ -83,6 +85,15 @@ impl Vocabulary {
     fn push(&mut self, form: &str) {
         self.letters.push_str(form);
         self.ends.push(self.letters.len() as u32);
+    }
+
+    /// Adds a form that was read.
+    fn keep(&mut self, form: &str) -> Result<(), Fault> {
+        if self.ends.len() > MAX_FORMS as usize || self.letters.len() > MAX_LETTERS {
+            return Err(Fault::Damaged("more words than any code set has"));
+        }
+        self.push(form);
+        Ok(())
     }
 
     /// The vocabulary that holds `forms`, and each form's number.
@@ -210,7 +221,7 @@ impl Reader {
             if self.separators > 0 {
                 self.separators -= 1;
                 self.before = self.spelling.checked(&mut coder, &self.before)?;
-                self.vocabulary.push(&self.before);
+                self.vocabulary.keep(&self.before)?;
                 if self.separators == 0 {
                     self.before.clear();
                 }
@@ -232,21 +243,18 @@ impl Reader {
         let word = self.spelling.checked(coder, &self.before)?;
         let cases = self.spelling.cases(coder, &word, 0);
         if cases & LOWER != 0 {
-            self.vocabulary.push(&word);
+            self.vocabulary.keep(&word)?;
         }
         if cases & CAPITAL != 0 {
-            self.vocabulary.push(&capital(&word));
+            self.vocabulary.keep(&capital(&word))?;
         }
         if cases & UPPER != 0 {
-            self.vocabulary.push(&word.to_ascii_uppercase());
+            self.vocabulary.keep(&word.to_ascii_uppercase())?;
         }
         if cases & MIXED != 0 {
             for _ in 0..self.spelling.count(coder, 0) {
-                if self.vocabulary.len() > MAX_FORMS as usize {
-                    return Err(Fault::Damaged("more words than any code set has"));
-                }
                 let form = self.spelling.checked(coder, &word)?;
-                self.vocabulary.push(&form);
+                self.vocabulary.keep(&form)?;
             }
         }
         self.before = word;

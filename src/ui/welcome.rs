@@ -6,6 +6,7 @@ use super::scene::Scene;
 use super::state::{Action, ROOT};
 use super::tag::{Tag, button, div, p, span, tag};
 use super::words;
+use crate::engine::Options;
 
 /// What is shown while nothing is typed.
 pub fn welcome(scene: &Scene) -> Tag {
@@ -42,12 +43,30 @@ pub fn unknown(scene: &Scene, code: &str) -> Tag {
         .text(words::UNKNOWN)
         .text(": ")
         .child(span("mc-typed").text(code));
+    // Of a code that is not there, its family may be.
+    let near = scene.book.search(
+        code,
+        &Options {
+            limit: 1,
+            ..Options::default()
+        },
+    );
+    let search = (!near.results.is_empty()).then(|| {
+        let press = scene.press_and_go(Action::Type(code.into()));
+        p("mc-nearest").child(
+            button("mc-button", press)
+                .text(words::UNKNOWN_SEARCH)
+                .text(" ")
+                .text(code),
+        )
+    });
     div("mc-empty")
         .key("unknown")
         .attr("tabindex", "-1")
         .found_by(&scene.nodes.top)
         .child(title)
         .child(p("mc-own").text(words::UNKNOWN_HELP))
+        .maybe(search)
         .child(examples(scene))
 }
 

@@ -75,6 +75,8 @@ pub const UNKNOWN: &str = "This code is not known here";
 /// What is said of it.
 pub const UNKNOWN_HELP: &str = "It is not in the edition that is loaded. It may be mistyped, retired, newer than this \
     edition, or from another code set.";
+/// The button that searches for the code instead, before the code.
+pub const UNKNOWN_SEARCH: &str = "Search for";
 /// While the notes are on their way.
 pub const NOTES_LOADING: &str = "The notes are loading …";
 /// When they could not be had.

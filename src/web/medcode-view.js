@@ -18,7 +18,7 @@ const STATES = `
 .mc-frame ::placeholder { color: var(--medical-codes-muted, light-dark(#57626c, #a5afb8)); opacity: 1; }
 .mc-frame :focus-visible { outline: 2px solid var(--medical-codes-accent, light-dark(#0b5c8a, #85c4ea)); outline-offset: 2px; }
 @media (forced-colors: active) { .mc-frame progress { appearance: auto; } }
-@container (max-width: 30em) { .mc-frame .mc-coming, .mc-frame [role=alert] { margin-inline: -14px; padding-inline: 14px; } }`;
+@container (max-width: 30em) { .mc-frame .mc-coming, .mc-frame [role=alert] { margin-block-start: 10px; margin-inline: -14px; padding-inline: 14px; } }`;
 
 let styled = false;
 

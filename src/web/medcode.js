@@ -20,7 +20,7 @@ const SKELETON = `
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
 .mc-wait { all: initial; display: block; box-sizing: border-box; block-size: 100%; min-block-size: inherit; container-type: inline-size;
-  color-scheme: inherit; overflow: var(--medical-codes-overflow, hidden auto); scrollbar-gutter: stable;
+  color-scheme: inherit; overflow: var(--medical-codes-overflow, hidden auto); scrollbar-gutter: stable; scrollbar-color: light-dark(#7d8892, #77828c) transparent;
   font: var(--medical-codes-font-size, medium)/1.5 var(--medical-codes-font, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Helvetica Neue", "Liberation Sans", Arial, sans-serif);
   color: var(--medical-codes-text, light-dark(#1c242b, #e5e9ec)); background: var(--medical-codes-surface, light-dark(#fff, #15191d));
   border: var(--medical-codes-border, 1px solid var(--medical-codes-line, light-dark(#dde2e6, #343d45))); border-radius: var(--medical-codes-radius, 8px); }

@@ -10,6 +10,8 @@ use crate::format::phrases::Phrases;
 const MAX_NAME: usize = 63;
 /// No entry has a tenth as many inclusion terms or seventh characters.
 const MAX_ITEMS: u32 = 4096;
+/// No definition of seventh characters has a quarter as many items.
+const MAX_LABELS: usize = 256;
 
 const KIND_TITLE: u32 = 0;
 const KIND_TERM: u32 = 1;
@@ -162,7 +164,7 @@ impl Codec {
             let model = self.phrases.model();
             let letter = wanted.get(at).copied().unwrap_or(0);
             let byte = model.symbol(coder, 8, contexts, letter.into()) as u8;
-            if name.len() == MAX_NAME {
+            if name.len() >= MAX_NAME {
                 return Err(Fault::Damaged("a code does not end"));
             }
             same &= byte == beside;
@@ -199,11 +201,15 @@ impl Codec {
             .unwrap_or(list.definitions.len());
         let known = self.count(coder, 0xf2, depth, known)?;
         if let Some(definition) = list.definitions.get(known) {
+            self.phrases
+                .spend(definition.iter().map(|(_, text)| text.len() + 1).sum())?;
             return Ok(definition.clone());
         }
         let count = self.count(coder, 0xf3, 0, wanted.len())?;
-        if count == 0 {
-            return Err(Fault::Damaged("a definition of seventh characters is empty"));
+        if count == 0 || count > MAX_LABELS {
+            return Err(Fault::Damaged(
+                "a definition of seventh characters is empty or endless",
+            ));
         }
         let mut items: Vec<Labelled> = Vec::with_capacity(count);
         for i in 0..count {

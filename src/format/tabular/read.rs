@@ -67,10 +67,12 @@ impl Reader {
         let model = self.codec.phrases.model();
         let count = head(model, &mut coder, 0);
         let mut last = 0u32;
-        for _ in 0..count {
+        for rule in 0..count {
             let (distance, labels) = gap(model, &mut coder, 0, 0, &[]);
             last = last.saturating_add(distance);
-            if coder.overran() || last as usize >= self.list.len() {
+            // Each names a later entry, so that they are in order and not
+            // more than there are entries.
+            if coder.overran() || last as usize >= self.list.len() || (rule > 0 && distance == 0) {
                 return Err(Fault::Damaged("a rule names no entry"));
             }
             self.list.missing.push((last, labels));

@@ -5,6 +5,9 @@ use super::{Entry, Tabular};
 use crate::format::Fault;
 use crate::format::coder::Encoder;
 
+/// How many seventh characters a code may lack: as many as four bits count.
+const MAX_MISSING: usize = 15;
+
 /// The entries as bytes. `forms` is the number of forms in their vocabulary.
 ///
 /// # Errors
@@ -16,6 +19,15 @@ pub fn encode(entries: &[Entry], forms: usize) -> Result<Vec<u8>, Fault> {
     head(codec.phrases.model(), &mut coder, entries.len() as u32);
     for entry in entries {
         codec.entry(&mut coder, &mut list, entry)?;
+        // The layout takes a code's first characters from its parent's.
+        if list.name(list.len() - 1) != entry.name {
+            return Err(Fault::Damaged("a code does not begin as the one above it"));
+        }
+        if entry.missing.len() > MAX_MISSING {
+            return Err(Fault::Damaged(
+                "a code lacks more seventh characters than can be said",
+            ));
+        }
     }
     let missing: Vec<(u32, &[u8])> = (0u32..)
         .zip(entries)

@@ -11,7 +11,7 @@
 
 mod support;
 
-use medcode::engine::{Book, Opening, OpeningNotes};
+use medcode::engine::{Book, Opening, OpeningMore};
 use medcode::format::container::{Container, seal, write};
 use medcode::format::tabular::{self, Entry};
 use medcode::format::vocabulary::Vocabulary;
@@ -24,9 +24,9 @@ fn open(bytes: &[u8]) -> Result<Book, Fault> {
     Ok(book)
 }
 
-fn open_notes(bytes: &[u8]) -> Result<(), Fault> {
+fn open_more(bytes: &[u8]) -> Result<(), Fault> {
     let book = support::book();
-    let mut opening = OpeningNotes::new(bytes, book)?;
+    let mut opening = OpeningMore::new(bytes, book)?;
     while !opening.step(book)? {}
     opening.finish().map(|_| ())
 }
@@ -80,7 +80,7 @@ fn notes_of_another_edition_are_refused() {
         panic!("an index has two files")
     };
     assert_eq!(
-        OpeningNotes::new(&notes.bytes, &Book::new()).map(|_| ()),
+        OpeningMore::new(&notes.bytes, &Book::new()).map(|_| ()),
         Err(Fault::OtherBase)
     );
 }
@@ -99,7 +99,7 @@ fn a_reader_that_failed_goes_on_failing() {
 
     let book = support::book();
     let bytes = with(&notes.bytes, Part::Notes, Section::Content, &[0; 9]);
-    let mut opening = OpeningNotes::new(&bytes, book).unwrap();
+    let mut opening = OpeningMore::new(&bytes, book).unwrap();
     let fault = std::iter::repeat_with(|| opening.step(book)).find_map(Result::err);
     assert!(matches!(fault, Some(Fault::Damaged(_))));
     assert!(opening.step(book).is_err());
@@ -184,7 +184,7 @@ proptest! {
         }
         let bytes = with(&file.bytes, part, section, &content);
         if notes {
-            prop_assert!(open_notes(&bytes).is_err());
+            prop_assert!(open_more(&bytes).is_err());
         } else if let Ok(book) = open(&bytes) {
             ask(&book);
         }
@@ -206,7 +206,7 @@ proptest! {
         }
         let bytes = with(&file.bytes, part, Section::Words, &content);
         if notes {
-            let _ = open_notes(&bytes);
+            let _ = open_more(&bytes);
         } else if let Ok(book) = open(&bytes) {
             ask(&book);
         }
@@ -234,7 +234,7 @@ proptest! {
         }
         seal(&mut bytes);
         if notes {
-            let _ = open_notes(&bytes);
+            let _ = open_more(&bytes);
         } else if let Ok(book) = open(&bytes) {
             // What was accepted can be asked.
             ask(&book);

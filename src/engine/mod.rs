@@ -19,5 +19,5 @@ mod tree;
 
 pub use answer::{Answer, Correction, Hit, Level, Mark, Reason, ReasonKind};
 pub use book::{Book, Options};
-pub use load::{LoadedNotes, Opening, OpeningNotes};
+pub use load::{More, Opening, OpeningMore};
 pub use set::{Row, TabularSet};

@@ -10,8 +10,9 @@ use super::terms::Terms;
 use super::tree::{NONE, Tree, extensions};
 use crate::code::cm;
 use crate::code::scheme::Scheme;
-use crate::format::about::About;
-use crate::format::notes::Notes;
+use crate::format::about::{About, FACTS};
+use crate::format::facts::{Dated, Facts};
+use crate::format::notes::{Fact, Notes};
 use crate::format::tabular::{Labelled, Tabular};
 
 /// A code set that can be searched.
@@ -25,6 +26,7 @@ pub struct TabularSet {
     pub(super) codes: Map<Vec<u8>>,
     pub(super) terms: Terms,
     pub(super) notes: Option<Arc<Notes>>,
+    pub(super) facts: Option<Arc<Facts>>,
 }
 
 /// An entry, or the code that a seventh character makes of it.
@@ -126,6 +128,48 @@ impl TabularSet {
                 .map(move |&(extension, _)| Row { entry, extension });
             std::iter::once(Row::of(entry)).chain(extended)
         })
+    }
+
+    /// Whether all that there is of the set is loaded.
+    pub fn is_complete(&self) -> bool {
+        self.notes.is_some() && (self.facts.is_some() || !self.about.counts.contains_key(FACTS))
+    }
+
+    /// A code that the list does not have though it is, was, or will be valid; and
+    /// the row of the entry that is nearest above it.
+    pub fn unlisted(&self, text: &str) -> Option<(&Dated, Option<Row>)> {
+        let code = self.scheme.typed(text)?;
+        let dated = self.facts.as_ref()?.other(&code)?;
+        let above = (self.scheme.shortest..code.len()).rev().find_map(|length| {
+            let number = self.codes.get(code.get(..length)?)?;
+            Some(self.row(number as u32))
+        });
+        Some((dated, above))
+    }
+
+    /// What is known of codes besides, once it is loaded.
+    pub fn facts(&self) -> Option<&Facts> {
+        self.facts.as_deref()
+    }
+
+    /// What is known of a row.
+    pub fn facts_of(&self, row: Row) -> impl Iterator<Item = (Fact, &str)> {
+        let first = self.tree.first_rows.get(row.entry).copied().unwrap_or(0) as usize;
+        let extension = self
+            .extensions(row.entry)
+            .position(|(label, _)| *label == row.extension);
+        let number = first + extension.map_or(0, |at| at + 1);
+        self.facts.iter().flat_map(move |facts| facts.of(number))
+    }
+
+    /// The seventh character of each row, 0 for none, in the rows' order.
+    pub(super) fn row_extensions(&self) -> Vec<u8> {
+        let mut all = Vec::with_capacity(self.tree.rows() as usize);
+        for entry in 0..self.len() {
+            all.push(0);
+            all.extend(self.extensions(entry).map(|(label, _)| *label));
+        }
+        all
     }
 
     pub(super) fn definition(&self, entry: usize) -> u32 {

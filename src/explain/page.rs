@@ -13,12 +13,15 @@ pub struct Page {
     pub set: &'static str,
     /// The code as it is written on a claim, or a chapter's or block's name.
     pub code: String,
-    /// The official title.
+    /// The official title; empty if the code is not in the edition.
     pub title: String,
     /// What kind of entry it is.
     pub level: Level,
     /// Whether the code may stand on a claim as it is.
     pub billable: bool,
+    /// Whether the edition has the code. One that it has not is known by its days
+    /// only: it came later or is retired.
+    pub listed: bool,
     /// The way down to this entry: set, chapter, block, category …
     pub path: Vec<Link>,
     /// The entries below it, in the book's order. For a code that needs a

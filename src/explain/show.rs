@@ -11,6 +11,53 @@ pub fn show(book: &Book, code: &str) -> Option<Page> {
     book.sets()
         .iter()
         .find_map(|set| set.find(code).map(|row| page(set, row)))
+        .or_else(|| book.sets().iter().find_map(|set| unlisted(set, code)))
+}
+
+/// The page of a code that the edition does not have: the days for which it is
+/// valid, and the entry that is nearest above it.
+fn unlisted(set: &TabularSet, code: &str) -> Option<Page> {
+    let (dated, above) = set.unlisted(code)?;
+    let known = |fact, value: &str| {
+        (!value.is_empty()).then(|| Known {
+            fact,
+            value: value.to_owned(),
+        })
+    };
+    let facts = [known(Fact::From, &dated.from), known(Fact::Until, &dated.to)];
+    Some(Page {
+        set: set.scheme().set,
+        code: set.scheme().written(&dated.code),
+        title: String::new(),
+        level: Level::Code,
+        billable: false,
+        listed: false,
+        path: above.map(|row| path(set, row)).unwrap_or_default(),
+        children: Vec::new(),
+        needs_seventh: false,
+        facts: facts.into_iter().flatten().collect(),
+        groups: Vec::new(),
+        complete: set.is_complete(),
+        previous: None,
+        next: None,
+        edition: set.about().edition.clone(),
+    })
+}
+
+/// The way down to an entry, itself included.
+fn path(set: &TabularSet, row: Row) -> Vec<Link> {
+    let mut path = vec![link(set, row)];
+    let mut above = if row.extension != 0 {
+        Some(row.entry)
+    } else {
+        set.parent(row.entry)
+    };
+    while let Some(entry) = above {
+        path.push(link(set, Row::of(entry)));
+        above = set.parent(entry);
+    }
+    path.reverse();
+    path
 }
 
 /// The entry that `code` names and those directly below it, without all that
@@ -42,17 +89,8 @@ fn page(set: &TabularSet, row: Row) -> Page {
         level,
         billable,
     } = link(set, row);
-    let mut path: Vec<Link> = Vec::new();
-    let mut above = if row.extension != 0 {
-        Some(row.entry)
-    } else {
-        set.parent(row.entry)
-    };
-    while let Some(entry) = above {
-        path.push(link(set, Row::of(entry)));
-        above = set.parent(entry);
-    }
-    path.reverse();
+    let mut path = path(set, row);
+    path.pop();
     let (previous, next) = beside(set, row);
     let (needs_seventh, below) = rows_below(set, row);
     Page {
@@ -61,12 +99,13 @@ fn page(set: &TabularSet, row: Row) -> Page {
         title,
         level,
         billable,
+        listed: true,
         path,
         children: below.into_iter().map(|row| link(set, row)).collect(),
         needs_seventh,
-        facts: facts(set, row.entry),
+        facts: facts(set, row),
         groups: groups(set, row),
-        complete: set.notes().is_some(),
+        complete: set.is_complete(),
         previous: previous.map(|row| link(set, row)),
         next: next.map(|row| link(set, row)),
         edition: set.about().edition.clone(),
@@ -138,20 +177,32 @@ fn groups(set: &TabularSet, row: Row) -> Vec<NoteGroup> {
 }
 
 /// What is known of an entry besides its notes.
-fn facts(set: &TabularSet, entry: usize) -> Vec<Known> {
-    let Some(notes) = set.notes() else {
-        return Vec::new();
-    };
-    let groups = notes.groups(entry).filter(|view| view.kind == Kind::Fact);
-    groups
-        .flat_map(|view| notes.items(view))
-        .filter_map(|(label, text)| {
-            Some(Known {
-                fact: Fact::of(label)?,
-                value: set.list().words.text(text),
-            })
+fn facts(set: &TabularSet, row: Row) -> Vec<Known> {
+    let groups = set.notes().into_iter().flat_map(|notes| {
+        let groups = notes.groups(row.entry).filter(|view| view.kind == Kind::Fact);
+        groups.flat_map(|view| notes.items(view))
+    });
+    let own = groups.filter_map(|(label, text)| {
+        Some(Known {
+            fact: Fact::of(label)?,
+            value: set.list().words.text(text),
         })
-        .collect()
+    });
+    let of_row = set.facts_of(row).map(|(fact, value)| Known {
+        fact,
+        value: value.to_owned(),
+    });
+    // A heading that was a code itself says until when.
+    let was = set
+        .facts()
+        .filter(|_| !set.billable(row))
+        .and_then(|facts| facts.other(&set.compact(row)))
+        .filter(|dated| !dated.to.is_empty())
+        .map(|dated| Known {
+            fact: Fact::Until,
+            value: dated.to.clone(),
+        });
+    own.chain(of_row).chain(was).collect()
 }
 
 /// The groups under one entry, in the book's order. Without the notes, only

@@ -8,6 +8,8 @@ use super::Fault;
 
 /// The count that says, being 0, that a set has no file of notes.
 pub const NO_NOTES: &str = "notes";
+/// The count of kinds of facts in the set's file of facts; absent if it has none.
+pub const FACTS: &str = "facts";
 
 /// Edition and origin of a code set. Stored as lines `key=value`, so that a
 /// file can be told by looking at its beginning.

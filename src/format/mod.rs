@@ -15,8 +15,9 @@
 //! Numbers are little-endian. Every file begins with the section `About`
 //! (plain text: set, edition, dates, source, licence, counts; see
 //! [`about::About`]), then `Words` ([`vocabulary`]), then its content
-//! ([`tabular`] or [`notes`]). A notes file names the checksum of the tabular
-//! file that it belongs to and is refused beside any other.
+//! ([`tabular`], [`notes`] or, without words, [`facts`]). Files of notes and facts
+//! name the checksum of the tabular file that they belong to and are refused
+//! beside any other.
 //!
 //! Content is compressed in itself: what is regular is a rule (seventh
 //! characters multiply out from their definitions), what repeats is predicted
@@ -34,6 +35,7 @@
 pub mod about;
 pub mod coder;
 pub mod container;
+pub mod facts;
 pub mod model;
 pub mod notes;
 pub mod phrases;
@@ -57,6 +59,8 @@ pub enum Part {
     Tabular = 1,
     /// Every other note of the same set.
     Notes = 2,
+    /// What is known of its codes besides.
+    Facts = 3,
 }
 
 /// What a section holds.

@@ -123,11 +123,20 @@ pub enum Fact {
     Until = b'u',
     /// The title in the version before.
     FormerTitle = b'p',
+    /// Whether a secondary diagnosis is a complication or comorbidity (CC) or a
+    /// major one (MCC) of MS-DRG v43.1.
+    Cc = b'c',
+    /// The same in v44, where it differs.
+    NewCc = b'n',
+    /// The major diagnostic category to which a principal diagnosis leads.
+    Mdc = b'm',
+    /// The CMS-HCC V28 payment category, with its name.
+    Hcc = b'h',
 }
 
 impl Fact {
     /// All facts.
-    pub const ALL: [Fact; 8] = [
+    pub const ALL: [Fact; 12] = [
         Fact::Type,
         Fact::Weight,
         Fact::GeometricStay,
@@ -136,6 +145,10 @@ impl Fact {
         Fact::From,
         Fact::Until,
         Fact::FormerTitle,
+        Fact::Cc,
+        Fact::NewCc,
+        Fact::Mdc,
+        Fact::Hcc,
     ];
 
     /// What it is called.
@@ -149,6 +162,10 @@ impl Fact {
             Fact::From => "Valid from",
             Fact::Until => "Valid until",
             Fact::FormerTitle => "Title before",
+            Fact::Cc => "As a secondary diagnosis (MS-DRG v43.1)",
+            Fact::NewCc => "As a secondary diagnosis (MS-DRG v44)",
+            Fact::Mdc => "As a principal diagnosis leads to",
+            Fact::Hcc => "Risk category (CMS-HCC V28, 2026)",
         }
     }
 

@@ -4,8 +4,9 @@ use super::Fault;
 use super::coder::{Coder, Decoder};
 use super::model::{Model, hash};
 
-/// No word of a medical code set is longer; a longer one is a damaged file.
-const MAX_WORD: usize = 200;
+/// No word of a medical code set, nor what a fact says, is longer; a longer one
+/// is a damaged file.
+const MAX_WORD: usize = 1000;
 
 /// The model of letters.
 pub(super) struct Spelling {

@@ -85,7 +85,11 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
         ..About::default()
     };
     date(&mut about, file, version);
-    Ok(Source { about, records })
+    Ok(Source {
+        about,
+        records,
+        facts: None,
+    })
 }
 
 /// The text of the child element `name`.

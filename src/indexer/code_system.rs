@@ -107,5 +107,6 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Source, String> {
             ..About::default()
         },
         records,
+        facts: None,
     })
 }

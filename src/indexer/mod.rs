@@ -9,11 +9,12 @@
 
 pub mod cm_tabular;
 pub mod code_system;
+pub mod diagnoses;
 mod lmdb;
 pub mod msdrg;
 pub mod record;
 pub mod report;
-mod seventh;
+pub mod seventh;
 pub mod write;
 
 use std::collections::BTreeMap;
@@ -69,6 +70,7 @@ struct Shelf {
     /// The file that groups are read from, with its name.
     groups: Option<(String, Vec<u8>)>,
     weights: Option<msdrg::Weights>,
+    risks: diagnoses::Risks,
 }
 
 impl Shelf {
@@ -90,6 +92,8 @@ impl Shelf {
                 );
                 self.weights = Some(weights);
             })
+        } else if diagnoses::recognise_risks(&bytes) {
+            diagnoses::read_risks(&name, &bytes, &mut self.risks)
         } else if lmdb::recognise(&bytes) {
             self.groups = Some((name, bytes));
             Ok(())
@@ -118,6 +122,13 @@ impl Shelf {
     /// All sets, in the order in which an answer prefers them.
     fn sets(mut self, report: &mut Report) -> Vec<Source> {
         if let Some((name, bytes)) = self.groups.take() {
+            if let Some(cm) = self.sets.iter_mut().find(|set| set.about.set == cm::SET) {
+                let rows = seventh::rows(&cm.records);
+                match diagnoses::facts(&name, &bytes, &self.risks, &rows) {
+                    Ok(facts) => cm.facts = Some(facts),
+                    Err(fault) => report.rejected_file(Path::new(&name), &fault),
+                }
+            }
             match msdrg::read(&name, &bytes, self.weights.as_ref()) {
                 Ok(set) => {
                     report.counted(&name, set.about.counts.clone());

@@ -16,10 +16,12 @@ use crate::format::notes::{Fact, Kind};
 /// The versions that are taken, in the package's numbers, each with its days.
 /// v43.1 is the second half of fiscal year 2026; the package knows v44 until
 /// March 2027, when CMS's next release is due.
-const VERSIONS: [(u32, &str, &str, &str); 2] = [
+pub(super) const VERSIONS: [(u32, &str, &str, &str); 2] = [
     (431, "v43.1", "2026-04-01", "2026-09-30"),
     (440, "v44", "2026-10-01", "2027-03-31"),
 ];
+/// The table of the major diagnostic categories.
+pub(super) const MDC_TABLE: &str = "mdc_descriptions";
 /// The record sizes of the package's tables, in bytes.
 const DESCRIPTION: usize = 20;
 const FORMULA: usize = 48;
@@ -37,20 +39,20 @@ pub struct Weights {
 }
 
 /// A text and for which versions it holds.
-struct Versioned {
+pub(super) struct Versioned {
     number: u32,
     from: u32,
     to: u32,
     text: String,
 }
 
-fn number(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn number(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(
         bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
     ))
 }
 
-fn numbers<const N: usize>(bytes: &[u8], at: usize) -> Option<[u32; N]> {
+pub(super) fn numbers<const N: usize>(bytes: &[u8], at: usize) -> Option<[u32; N]> {
     let mut out = [0; N];
     for (i, out) in out.iter_mut().enumerate() {
         *out = number(bytes, at.checked_add(4 * i)?)?;
@@ -60,7 +62,7 @@ fn numbers<const N: usize>(bytes: &[u8], at: usize) -> Option<[u32; N]> {
 
 /// A table of texts: magic, count, start; then number, first and last version,
 /// offset and length of each text.
-fn texts(table: &[u8]) -> Option<Vec<Versioned>> {
+pub(super) fn texts(table: &[u8]) -> Option<Vec<Versioned>> {
     let [_, count, start] = numbers(table, 0)?;
     (0..count as usize)
         .map(|i| {
@@ -77,7 +79,7 @@ fn texts(table: &[u8]) -> Option<Vec<Versioned>> {
         .collect()
 }
 
-fn text(texts: &[Versioned], number: u32, version: u32) -> Option<&str> {
+pub(super) fn text(texts: &[Versioned], number: u32, version: u32) -> Option<&str> {
     texts
         .iter()
         .find(|text| text.number == number && (text.from..=text.to).contains(&version))
@@ -183,7 +185,7 @@ pub fn read(file: &str, bytes: &[u8], weights: Option<&Weights>) -> Result<Sourc
     };
     let broken = || fault("a table is cut off");
     let titles = texts(table("drg_descriptions")?).ok_or_else(broken)?;
-    let mdcs = texts(table("mdc_descriptions")?).ok_or_else(broken)?;
+    let mdcs = texts(table(MDC_TABLE)?).ok_or_else(broken)?;
     let formulas = table("drg_formulas")?;
     let [(old, ..), (new, ..)] = VERSIONS;
     let (then, now) = (
@@ -257,6 +259,7 @@ pub fn read(file: &str, bytes: &[u8], weights: Option<&Weights>) -> Result<Sourc
             base: String::new(),
         },
         records,
+        facts: None,
     })
 }
 

@@ -2,6 +2,7 @@
 //! compressed.
 
 use crate::format::about::About;
+use crate::format::facts::Facts;
 use crate::format::notes::Kind;
 
 /// A code set as it was read.
@@ -11,6 +12,8 @@ pub struct Source {
     pub about: About,
     /// Its entries in the book's order, the first for the whole set.
     pub records: Vec<Record>,
+    /// What is known of its codes besides, if anything is.
+    pub facts: Option<Facts>,
 }
 
 /// One entry of a tabular list, as the file has it.

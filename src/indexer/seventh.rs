@@ -2,7 +2,7 @@
 //! book states only in words.
 
 use super::record::Record;
-use crate::code::cm::MAX_LENGTH;
+use crate::code::cm::{MAX_LENGTH, extend};
 use crate::format::notes::Kind;
 use crate::format::tabular::{CATEGORY, MAX_DEPTH};
 
@@ -76,18 +76,30 @@ pub fn apply_exceptions(records: &mut [Record], mut report: impl FnMut(u32, &str
     }
 }
 
-/// How many codes are billable: entries without children, each multiplied by
-/// the seventh characters that it or a level above defines.
-pub fn billable(records: &[Record]) -> u64 {
+/// A row of a set: an entry, or the code that a seventh character makes of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The code without its dot; a chapter's or block's name.
+    pub code: String,
+    /// The seventh character, 0 for the entry itself.
+    pub extension: u8,
+    /// Whether it may stand on a claim.
+    pub billable: bool,
+}
+
+/// All rows in the book's order, as the engine numbers them: every entry, and
+/// behind a code without children one row for each seventh character that it or
+/// a level above defines.
+pub fn rows(records: &[Record]) -> Vec<Row> {
     let mut defined: [Vec<u8>; MAX_DEPTH as usize + 1] = Default::default();
-    let mut count = 0;
+    let mut rows = Vec::new();
     for (at, record) in records.iter().enumerate() {
         let depth = usize::from(record.depth);
         let own = record
             .groups
             .iter()
             .find(|group| group.kind == Kind::SeventhCharacter);
-        let labels = match (own, depth.checked_sub(1).and_then(|up| defined.get(up))) {
+        let labels: Vec<u8> = match (own, depth.checked_sub(1).and_then(|up| defined.get(up))) {
             (Some(group), _) => group
                 .items
                 .iter()
@@ -98,21 +110,35 @@ pub fn billable(records: &[Record]) -> u64 {
             (None, None) => Vec::new(),
         };
         let leaf = records.get(at + 1).is_none_or(|next| next.depth <= record.depth);
-        if leaf && record.depth >= CATEGORY {
-            count += if labels.is_empty() || record.name.len() == MAX_LENGTH {
-                1
-            } else {
-                labels
-                    .iter()
-                    .filter(|label| !record.missing.contains(label))
-                    .count() as u64
-            };
+        let leaf = leaf && record.depth >= CATEGORY;
+        let multiplied = leaf && !labels.is_empty() && record.name.len() < MAX_LENGTH;
+        rows.push(Row {
+            code: record.name.clone(),
+            extension: 0,
+            billable: leaf && !multiplied,
+        });
+        for &extension in labels
+            .iter()
+            .filter(|label| multiplied && !record.missing.contains(label))
+        {
+            let mut code = Vec::new();
+            extend(&mut code, record.name.as_bytes(), extension);
+            rows.push(Row {
+                code: String::from_utf8_lossy(&code).into_owned(),
+                extension,
+                billable: true,
+            });
         }
         if let Some(slot) = defined.get_mut(depth) {
             *slot = labels;
         }
     }
-    count
+    rows
+}
+
+/// How many codes are billable.
+pub fn billable(records: &[Record]) -> u64 {
+    rows(records).iter().filter(|row| row.billable).count() as u64
 }
 
 #[cfg(test)]

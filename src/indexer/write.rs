@@ -7,8 +7,10 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::record::{Record, Source};
-use crate::format::about::{About, NO_NOTES};
+use super::seventh::rows;
+use crate::format::about::{About, FACTS, NO_NOTES};
 use crate::format::container::{self, Container};
+use crate::format::facts;
 use crate::format::notes::{self, Group, Kind};
 use crate::format::tabular::{self, Entry, Labelled};
 use crate::format::vocabulary::Vocabulary;
@@ -46,7 +48,7 @@ pub struct Listed {
     pub name: String,
     /// The set that it belongs to.
     pub set: String,
-    /// `codes` for what a search needs, `notes` for what may come later.
+    /// `codes` for what a search needs; `notes` and `facts` may come later.
     pub part: String,
     /// Its length in bytes.
     pub bytes: u64,
@@ -167,6 +169,9 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
     if !noted {
         about.counts.insert(NO_NOTES.into(), 0);
     }
+    if let Some(facts) = &source.facts {
+        about.counts.insert(FACTS.into(), facts.columns.len() as u64);
+    }
     let codes = container::write(
         Part::Tabular,
         &[
@@ -220,6 +225,20 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
     if noted {
         files.push(file(format!("{set}-notes.mcx"), notes, Part::Notes, about_notes));
     }
+    if let Some(facts) = &source.facts {
+        let extensions: Vec<u8> = rows(&source.records).iter().map(|row| row.extension).collect();
+        let about = About {
+            base: format!("{checksum:08x}"),
+            counts: BTreeMap::new(),
+            ..about.clone()
+        };
+        let content = facts::encode(facts, &extensions);
+        let bytes = container::write(
+            Part::Facts,
+            &[(Section::About, &about.encode()), (Section::Content, &content)],
+        );
+        files.push(file(format!("{set}-facts.mcx"), bytes, Part::Facts, about));
+    }
     Ok(files)
 }
 
@@ -234,10 +253,10 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
         .map(|file| Listed {
             name: file.name.clone(),
             set: file.about.set.clone(),
-            part: if file.part == Part::Notes {
-                "notes"
-            } else {
-                "codes"
+            part: match file.part {
+                Part::Tabular => "codes",
+                Part::Notes => "notes",
+                Part::Facts => "facts",
             }
             .into(),
             bytes: file.bytes.len() as u64,

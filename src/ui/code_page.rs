@@ -102,6 +102,15 @@ fn billing(page: &Page) -> Tag {
         (false, false) => ("mc-billing mc-no", Some(icons::incomplete())),
         (false, true) => ("mc-billing mc-heading-only", None),
     };
+    if !page.listed {
+        let (short, long) = words::unlisted(&page.facts);
+        return p("mc-billing mc-no").child(icons::incomplete()).child(
+            span("")
+                .child(tag("strong", "").text(short))
+                .text(" ")
+                .child(span("mc-billing-more").text(long)),
+        );
+    }
     let (short, long) = words::billing(page.billable, page.needs_seventh, page.level, page.children.len());
     p(class).maybe(sign).child(
         span("")

@@ -2,6 +2,7 @@
 //! stands here, but for the short sayings of the book that [`gloss`] quotes.
 
 use crate::engine::Level;
+use crate::explain::Known;
 use crate::format::notes::{Fact, Kind};
 
 /// The label of the search box.
@@ -192,6 +193,23 @@ pub fn billing(billable: bool, needs_seventh: bool, of: Level, below: usize) -> 
             "Not billable:",
             format!("choose one of the {below} narrower entries below."),
         ),
+    }
+}
+
+/// What is said of a code that the edition does not have.
+pub fn unlisted(facts: &[Known]) -> (&'static str, &'static str) {
+    let ended = facts.iter().any(|known| known.fact == Fact::Until);
+    if ended {
+        (
+            "Retired:",
+            "its last day is below. Claims for later days need another code.",
+        )
+    } else {
+        (
+            "Not in this edition:",
+            "the code is valid for the days below, but its title came after the edition that is loaded. What stands above \
+             it is its family.",
+        )
     }
 }
 

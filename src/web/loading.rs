@@ -6,12 +6,12 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
-use crate::engine::{Book, Opening, OpeningNotes};
+use crate::engine::{Book, Opening, OpeningMore};
 use crate::format::Fault;
 
 enum What {
     Codes(Box<Opening>),
-    Notes(Box<OpeningNotes>),
+    More(Box<OpeningMore>),
     Done,
 }
 
@@ -41,16 +41,16 @@ impl Loading {
         })
     }
 
-    pub(super) fn notes(
+    pub(super) fn more(
         book: Rc<RefCell<Book>>,
         generation: Rc<Cell<u32>>,
         bytes: Vec<u8>,
     ) -> Result<Self, JsValue> {
-        let opening = OpeningNotes::new(&bytes, &book.borrow()).map_err(message)?;
+        let opening = OpeningMore::new(&bytes, &book.borrow()).map_err(message)?;
         Ok(Loading {
             book,
             generation,
-            what: What::Notes(Box::new(opening)),
+            what: What::More(Box::new(opening)),
         })
     }
 
@@ -60,9 +60,9 @@ impl Loading {
                 let set = opening.finish()?;
                 self.book.borrow_mut().add(set);
             }
-            What::Notes(opening) => {
-                let notes = opening.finish()?;
-                self.book.borrow_mut().add_notes(notes);
+            What::More(opening) => {
+                let more = opening.finish()?;
+                self.book.borrow_mut().add_more(more);
             }
             What::Done => return Ok(()),
         }
@@ -80,7 +80,7 @@ impl Loading {
     pub fn step(&mut self) -> Result<bool, JsValue> {
         let done = match &mut self.what {
             What::Codes(opening) => opening.step(),
-            What::Notes(opening) => opening.step(&self.book.borrow()),
+            What::More(opening) => opening.step(&self.book.borrow()),
             What::Done => Ok(true),
         };
         if done.map_err(message)? {
@@ -94,7 +94,7 @@ impl Loading {
     pub fn progress(&self) -> f32 {
         match &self.what {
             What::Codes(opening) => opening.progress(),
-            What::Notes(_) => 0.5,
+            What::More(_) => 0.5,
             What::Done => 1.0,
         }
     }

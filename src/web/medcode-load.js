@@ -239,8 +239,8 @@ class Library {
 
   async #loadNotes(again) {
     try {
-      for (const file of this.#files.filter((one) => one.part === 'notes')) {
-        await this.#open(file, this.engine.openNotes.bind(this.engine), await this.#fetch(file, again));
+      for (const file of this.#files.filter((one) => one.part !== 'codes')) {
+        await this.#open(file, this.engine.openMore.bind(this.engine), await this.#fetch(file, again));
       }
       this.notes = 'ready';
     } catch (error) {

@@ -65,13 +65,13 @@ impl Engine {
         Loading::codes(self.book.clone(), self.generation.clone(), bytes)
     }
 
-    /// Starts opening a file of notes.
+    /// Starts opening a file that adds to a set: notes or facts.
     ///
     /// # Errors
     /// A message for the reader.
-    #[wasm_bindgen(js_name = openNotes)]
-    pub fn open_notes(&self, bytes: Vec<u8>) -> Result<Loading, JsValue> {
-        Loading::notes(self.book.clone(), self.generation.clone(), bytes)
+    #[wasm_bindgen(js_name = openMore)]
+    pub fn open_more(&self, bytes: Vec<u8>) -> Result<Loading, JsValue> {
+        Loading::more(self.book.clone(), self.generation.clone(), bytes)
     }
 
     /// The answer to a query.

@@ -123,7 +123,9 @@ fn billing(page: &Page) -> Tag {
 /// What is known of the code besides its title.
 fn facts(page: &Page) -> Option<Tag> {
     if page.facts.is_empty() {
-        return None;
+        // They come with the notes; their space is kept.
+        let coming = !page.complete && page.billable && page.set == cm::SET;
+        return coming.then(|| div("mc-facts mc-facts-coming"));
     }
     let mut list = tag("dl", "mc-facts");
     for known in &page.facts {

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use medcode::engine::{Book, Opening, OpeningNotes};
+use medcode::engine::{Book, Opening, OpeningMore};
 use medcode::indexer::record::Source;
 use medcode::indexer::report::Report;
 use medcode::indexer::{cm_tabular, write};
@@ -46,9 +46,9 @@ pub fn book() -> &'static Book {
             };
             let mut book = Book::new();
             book.add(Opening::whole(&codes.bytes).unwrap());
-            let mut opening = OpeningNotes::new(&notes.bytes, &book).unwrap();
+            let mut opening = OpeningMore::new(&notes.bytes, &book).unwrap();
             while !opening.step(&book).unwrap() {}
-            book.add_notes(opening.finish().unwrap());
+            book.add_more(opening.finish().unwrap());
             SyncBook(book)
         })
         .0

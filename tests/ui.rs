@@ -331,7 +331,7 @@ fn notes_on_their_way_and_notes_that_failed_are_told_apart() {
         &failed,
         &[
             "role=\"alert\"",
-            "The notes could not be loaded.",
+            "Notes or facts could not be loaded.",
             "The server answered 503.",
             "Try again",
         ],

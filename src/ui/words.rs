@@ -81,7 +81,7 @@ pub const UNKNOWN_SEARCH: &str = "Search for";
 /// While the notes are on their way.
 pub const NOTES_LOADING: &str = "The notes are loading …";
 /// When they could not be had.
-pub const NOTES_FAILED: &str = "The notes could not be loaded.";
+pub const NOTES_FAILED: &str = "Notes or facts could not be loaded.";
 /// What is still right then.
 pub const NOTES_FAILED_HELP: &str = "Codes and titles are complete; read the notes before coding.";
 /// When there are none.

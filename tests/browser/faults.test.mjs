@@ -77,10 +77,19 @@ inEachBrowser((it) => {
     host.faults.set('/icd10cm-notes.mcx', 'flipped');
     await driver.get(hostPage(host, '<medical-codes code="E11.40"></medical-codes>'));
     await reader.shows('E11.40');
-    assert.match(await reader.alert(), /notes could not be loaded[\s\S]*damaged/i);
+    assert.match(await reader.alert(), /notes or facts could not be loaded[\s\S]*damaged/i);
     host.faults.clear();
     await reader.press('Try again');
     await reader.until('the notes', "(root) => root.querySelector('.mc-notes').innerText.includes('Excludes1')");
+  });
+
+  it('says so when only what is known besides fails, and loads it on demand', async ({ driver, host, reader }) => {
+    host.faults.set('/icd10cm-facts.mcx', 'truncated');
+    await driver.get(hostPage(host, '<medical-codes code="I21.9"></medical-codes>'));
+    assert.match(await reader.alert(), /facts could not be loaded[\s\S]*icd10cm-facts/i);
+    host.faults.clear();
+    await reader.press('Try again');
+    await reader.until('the facts', "(root) => /complication or comorbidity \\(MCC\\)/.test(root.querySelector('article').innerText)");
   });
 
   it('leaves one element well when another one’s index is broken', async ({ driver, host, reader }) => {

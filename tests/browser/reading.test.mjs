@@ -40,6 +40,32 @@ inEachBrowser((it) => {
     await reader.shows('S72.001A');
   });
 
+  it('answers from every set, and finds a group again by its address', async (here) => {
+    const { driver, reader } = here;
+    await open(here);
+    await reader.type('emergency room');
+    await reader.until('the place of service', "(root) => root.querySelector('[role=option]')?.innerText.includes('Place of service')");
+    await reader.key(Key.ESCAPE);
+    await reader.type('470');
+    await reader.until('the group', "(root) => root.querySelector('[role=option]')?.innerText.includes('Major Hip and Knee')");
+    await reader.key(Key.ENTER);
+    await reader.shows('470');
+    await reader.until('its facts', "(root) => /Relative weight\\s+1\\.9289/.test(root.querySelector('article').innerText)");
+    assert.match(await driver.getCurrentUrl(), /#msdrg(:|%3A)470$/);
+    await driver.navigate().refresh();
+    await reader.ready();
+    await reader.shows('470');
+  });
+
+  it('says of a code that the edition lacks when it is valid, and shows its family', async (here) => {
+    const { reader } = here;
+    await open(here, '#C78.31');
+    await reader.shows('C78.31');
+    await reader.until('its days', "(root) => /Not in this edition[\\s\\S]*October 1, 2026/.test(root.querySelector('article').innerText)");
+    await reader.click("(root) => root.querySelector('nav [data-code=\"C78.3\"]')");
+    await reader.shows('C78.3');
+  });
+
   it('keeps the place in the address: reload, and the browser’s own back and forward', async (here) => {
     const { driver, reader } = here;
     await open(here, '#E11.40');

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use medcode::engine::{Book, Opening, OpeningMore, Options};
-use medcode::explain::show;
+use medcode::explain::{show, show_on};
 use medcode::format::container::{self, Container};
 use medcode::format::facts;
 use medcode::format::notes::{Fact, Kind};
@@ -342,6 +342,29 @@ fn a_code_that_the_edition_lacks_is_known_by_its_days() {
         show(book(), "C78.99").is_none(),
         "what no edition ever had is not known"
     );
+}
+
+#[test]
+fn a_code_is_looked_up_for_a_day_of_service() {
+    for (code, date, expect) in [
+        ("E11.9", "2026-11-23", Some(true)),
+        ("I21.9", "2016-03-01", Some(false)),
+        ("I21.9", "2018-03-01", Some(true)),
+        ("C78.31", "2026-05-01", Some(false)),
+        ("C78.31", "2026-11-23", Some(true)),
+        ("A04.7", "2016-03-01", Some(true)),
+        ("A04.7", "2026-05-01", Some(false)),
+        ("E11.9", "2014-01-01", None),
+        ("E11.9", "2031-01-01", None),
+        ("E11.9", "yesterday", None),
+        ("E11", "2026-05-01", None),
+        ("msdrg:258", "2026-09-30", Some(true)),
+        ("msdrg:258", "2026-10-01", Some(false)),
+        ("msdrg:523", "2026-11-23", Some(true)),
+    ] {
+        let page = show_on(book(), code, date).unwrap();
+        assert_eq!(page.on.unwrap().valid, expect, "{code} on {date}");
+    }
 }
 
 #[test]

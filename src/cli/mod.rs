@@ -76,6 +76,9 @@ enum What {
         /// The code, however it is typed; a block or a chapter.
         #[arg(required = true)]
         code: Vec<String>,
+        /// Say whether it is valid on this day of service.
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        date: Option<String>,
         #[command(flatten)]
         common: Common,
     },
@@ -138,10 +141,14 @@ fn run(what: What) -> Result<bool, String> {
                 None => search(&book, &options, &query.join(" "), common.json),
             }
         }
-        What::Show { code, common } => {
+        What::Show { code, date, common } => {
             let book = library::open(&common.index)?;
             let code = code.join(" ");
-            let Some(page) = explain::show(&book, &code) else {
+            let page = match &date {
+                Some(date) => explain::show_on(&book, &code, date),
+                None => explain::show(&book, &code),
+            };
+            let Some(page) = page else {
                 return Err(format!(
                     "`{code}` is not in the index ({})",
                     print::editions(&book)

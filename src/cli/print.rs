@@ -71,6 +71,14 @@ pub fn page(page: &Page) -> String {
         kind(page.set, page.billable),
         page.edition
     );
+    if let Some(on) = &page.on {
+        let valid = match on.valid {
+            Some(true) => "valid",
+            Some(false) => "not valid",
+            None => "validity not known",
+        };
+        let _ = writeln!(text, "{valid} on {}", on.date);
+    }
     for known in &page.facts {
         let _ = writeln!(text, "{}: {}", known.fact.name(), known.value);
     }

@@ -192,6 +192,8 @@ pub struct OpeningMore {
     bytes: Vec<u8>,
     content: Vec<u8>,
     base: u32,
+    /// First and last day of the file.
+    days: [String; 2],
     stage: MoreStage,
 }
 
@@ -240,6 +242,7 @@ impl OpeningMore {
             bytes: words.to_vec(),
             content: content.to_vec(),
             base,
+            days: [about.from, about.to],
         })
     }
 
@@ -269,7 +272,7 @@ impl OpeningMore {
             }
             MoreStage::Facts(extensions, mut reader) => {
                 if reader.step(&self.content, &extensions, ROWS)? {
-                    MoreStage::Done(What::Facts(Arc::new(reader.finish())))
+                    MoreStage::Done(What::Facts(Arc::new(reader.finish(self.days.clone()))))
                 } else {
                     MoreStage::Facts(extensions, reader)
                 }

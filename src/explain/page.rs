@@ -22,6 +22,9 @@ pub struct Page {
     /// Whether the edition has the code. One that it has not is known by its days
     /// only: it came later or is retired.
     pub listed: bool,
+    /// Whether it is valid on the day that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub on: Option<On>,
     /// The way down to this entry: set, chapter, block, category …
     pub path: Vec<Link>,
     /// The entries below it, in the book's order. For a code that needs a
@@ -42,6 +45,16 @@ pub struct Page {
     pub next: Option<Link>,
     /// The edition, for readers.
     pub edition: String,
+}
+
+/// A day of service, and whether a code is valid on it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct On {
+    /// The day as it was asked for.
+    pub date: String,
+    /// `None` if that is not known: the day lies outside of what the index knows,
+    /// is no date, or the entry is no code.
+    pub valid: Option<bool>,
 }
 
 /// Something that is known of a code.

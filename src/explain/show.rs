@@ -1,6 +1,6 @@
 //! One entry with everything that applies to it.
 
-use super::page::{Known, Link, Note, NoteGroup, Page};
+use super::page::{Known, Link, Note, NoteGroup, On, Page};
 use super::references::references;
 use crate::engine::{Book, Level, Row, TabularSet};
 use crate::format::notes::{Fact, Kind, Notes};
@@ -12,6 +12,40 @@ pub fn show(book: &Book, code: &str) -> Option<Page> {
         .iter()
         .find_map(|set| set.find(code).map(|row| page(set, row)))
         .or_else(|| book.sets().iter().find_map(|set| unlisted(set, code)))
+}
+
+/// The same, and whether the code is valid on a day of service, `YYYY-MM-DD`.
+pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
+    let mut page = show(book, code)?;
+    let set = book.sets().iter().find(|set| set.scheme().set == page.set)?;
+    // A set without a file of facts knows the days of its edition.
+    let about = set.about();
+    let [first, last] = set
+        .facts()
+        .map_or([&about.from, &about.to], |facts| facts.known.each_ref());
+    let inside = (first.is_empty() || first.as_str() <= date) && (last.is_empty() || date <= last.as_str());
+    let is_date = date.len() == 10 && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let day = |wanted| {
+        let known = page.facts.iter().find(|known| known.fact == wanted);
+        known.map_or("", |known| known.value.as_str())
+    };
+    // The days of a code that the edition has, or of one that it has not, or only
+    // as a heading; other headings have none.
+    let other = set
+        .facts()
+        .and_then(|facts| facts.other(&page.code.replace('.', "")));
+    let days = match other {
+        Some(other) => Some([other.from.as_str(), other.to.as_str()]),
+        None => page.billable.then(|| [day(Fact::From), day(Fact::Until)]),
+    };
+    let valid = days
+        .filter(|_| inside && is_date && set.is_complete())
+        .map(|[from, until]| from <= date && (until.is_empty() || date <= until));
+    page.on = Some(On {
+        date: date.to_owned(),
+        valid,
+    });
+    Some(page)
 }
 
 /// The page of a code that the edition does not have: the days for which it is
@@ -32,6 +66,7 @@ fn unlisted(set: &TabularSet, code: &str) -> Option<Page> {
         level: Level::Code,
         billable: false,
         listed: false,
+        on: None,
         path: above.map(|row| path(set, row)).unwrap_or_default(),
         children: Vec::new(),
         needs_seventh: false,
@@ -100,6 +135,7 @@ fn page(set: &TabularSet, row: Row) -> Page {
         level,
         billable,
         listed: true,
+        on: None,
         path,
         children: below.into_iter().map(|row| link(set, row)).collect(),
         needs_seventh,

@@ -49,6 +49,9 @@ pub struct Facts {
     pub columns: Vec<Column>,
     /// Codes that the list does not have, in order.
     pub others: Vec<Dated>,
+    /// First and last day for which validity is known, `YYYY-MM-DD`. Kept beside
+    /// the edition of the file, not in its content.
+    pub known: [String; 2],
 }
 
 impl Facts {
@@ -285,9 +288,10 @@ impl Reader {
         Ok(true)
     }
 
-    /// The facts, when [`Reader::step`] has said that they are complete.
-    pub fn finish(self) -> Facts {
-        self.facts
+    /// The facts, when [`Reader::step`] has said that they are complete. `known`
+    /// are the days for which validity is known.
+    pub fn finish(self, known: [String; 2]) -> Facts {
+        Facts { known, ..self.facts }
     }
 }
 
@@ -325,10 +329,11 @@ mod tests {
                     to: String::new(),
                 },
             ],
+            known: Default::default(),
         };
         let bytes = encode(&facts, &extensions);
         let mut reader = Reader::new(&bytes).unwrap();
         while !reader.step(&bytes, &extensions, 7).unwrap() {}
-        assert_eq!(reader.finish(), facts);
+        assert_eq!(reader.finish(Default::default()), facts);
     }
 }

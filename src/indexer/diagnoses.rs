@@ -243,5 +243,6 @@ pub fn facts(file: &str, bytes: &[u8], risks: &Risks, rows: &[Row]) -> Result<Fa
     Ok(Facts {
         columns: columns.map(Making::finish).into(),
         others: others.filter(|other| !other.code.is_empty()).collect(),
+        known: [iso(BEGINNING), iso(end)],
     })
 }

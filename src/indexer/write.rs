@@ -227,7 +227,10 @@ pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
     }
     if let Some(facts) = &source.facts {
         let extensions: Vec<u8> = rows(&source.records).iter().map(|row| row.extension).collect();
+        let [from, to] = facts.known.clone();
         let about = About {
+            from,
+            to,
             base: format!("{checksum:08x}"),
             counts: BTreeMap::new(),
             ..about.clone()

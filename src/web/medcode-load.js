@@ -303,7 +303,7 @@ export async function book(home, base, sets) {
   };
   return {
     search: (query, options = {}) => engine().search(String(query), options.limit, options.sets ?? sets),
-    show: (code) => engine().show(String(code)),
+    show: (code, options = {}) => engine().show(String(code), options.date),
     about: () => engine().about(),
   };
 }

@@ -81,8 +81,13 @@ impl Engine {
     }
 
     /// The page of a code, or `null` if it is not known.
-    pub fn show(&self, code: &str) -> JsValue {
-        explain::show(&self.book.borrow(), code).map_or(JsValue::NULL, |page| plain(&page))
+    pub fn show(&self, code: &str, date: Option<String>) -> JsValue {
+        let book = self.book.borrow();
+        let page = match date {
+            Some(date) => explain::show_on(&book, code, &date),
+            None => explain::show(&book, code),
+        };
+        page.map_or(JsValue::NULL, |page| plain(&page))
     }
 
     /// Edition and origin of each set.

@@ -182,9 +182,10 @@ inEachBrowser((it) => {
     for (const query of ['heart attack', 'e119', 'S72.001A', 'diabtes mellitus', 'xqzw']) {
       assert.deepEqual(await driver.executeAsyncScript(script, 'search', [query, { limit: 7 }]), run('search', query, '--limit', '7'));
     }
-    for (const code of ['E11.9', 's72001a', 'Chapter 4', 'A00-A09']) {
+    for (const code of ['E11.9', 's72001a', 'Chapter 4', 'A00-A09', 'drg 470', 'pos:11', 'C78.31']) {
       assert.deepEqual(await driver.executeAsyncScript(script, 'show', [code]), run('show', code));
     }
+    assert.deepEqual(await driver.executeAsyncScript(script, 'show', ['I21.9', { date: '2016-03-01' }]), run('show', 'I21.9', '--date', '2016-03-01'));
     assert.equal(await driver.executeAsyncScript(script, 'show', ['nothing']), null);
     host.faults.set('/copy/index/icd10cm.mcx', 'flipped');
     assert.match(await driver.executeAsyncScript(script.replace('open()', "open({ base: '/copy/' })"), 'search', ['x']), /damaged/);

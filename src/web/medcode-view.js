@@ -70,6 +70,7 @@ export class View {
   #skeleton;
   #find;
   #library;
+  #tried = false;
   #mounted;
   #gone = false;
   /** An address that waits for a pause in typing, and the timer. */
@@ -195,7 +196,14 @@ export class View {
   /** Says what went wrong in the skeleton, with a way to try again. */
   failed(error) {
     const typed = this.#mounted && this.#skeleton.root.querySelector('input')?.value;
+    // A program that broke before anything was seen of it (memory was short, say) gets another chance by itself.
+    const chance = this.#library?.dead && !this.#mounted && !this.#tried;
     this.#leave();
+    if (chance) {
+      this.#tried = true;
+      this.#start(false);
+      return;
+    }
     if (typed) this.#skeleton.keep(typed);
     const message = error instanceof Error ? error.message : String(error);
     this.#skeleton.fault(message, () => this.#start(true));

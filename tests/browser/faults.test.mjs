@@ -104,6 +104,26 @@ inEachBrowser((it) => {
     await reader.ready();
   });
 
+  it('starts a program anew by itself, once, that breaks before anything is seen of it', async ({ driver, host, reader }) => {
+    const breaking = (times) => (glue) => `${String(glue).replace('export class Engine {', 'class Engine {')}
+      class Broken extends Engine {
+        openCodes(bytes) {
+          globalThis.breaks = (globalThis.breaks ?? 0) + 1;
+          if (breaks <= ${times}) throw new WebAssembly.RuntimeError('a made-up trap');
+          return super.openCodes(bytes);
+        }
+      }
+      export { Broken as Engine };`;
+    host.faults.set('/medcode-web.js', breaking(1));
+    await driver.get(hostPage(host, '<medical-codes query="asthma"></medical-codes>'));
+    await reader.some();
+    assert.equal(await driver.executeScript("return heard.filter(([name]) => name === 'error').length"), 0);
+    host.faults.set('/medcode-web.js', breaking(9));
+    await driver.get(hostPage(host, '<medical-codes query="asthma"></medical-codes>'));
+    assert.match(await reader.alert(), /Something went wrong/);
+    await lives(driver);
+  });
+
   it('survives a failure within the program: says so in every element, and starts a fresh one', async ({ driver, host, reader }) => {
     // The program's own way to tell of a failure, called as if it had failed.
     host.faults.set('/medcode-web.js', (glue) => `${String(glue).replace('export class Engine {', 'class Engine {')}

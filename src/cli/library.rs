@@ -53,10 +53,8 @@ pub fn open(folder: &Path) -> Result<Book, String> {
 
 fn add(book: &mut Book, file: &Listed, bytes: &[u8]) -> Result<(), crate::format::Fault> {
     if file.part != "codes" {
-        let mut opening = OpeningMore::new(bytes, book)?;
-        while !opening.step(book)? {}
-        let notes = opening.finish()?;
-        book.add_more(notes);
+        let more = OpeningMore::whole(bytes, book)?;
+        book.add_more(more);
     } else {
         book.add(Opening::whole(bytes)?);
     }

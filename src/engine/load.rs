@@ -296,4 +296,14 @@ impl OpeningMore {
             _ => Err(Fault::Damaged("it was not read to its end")),
         }
     }
+
+    /// All steps at once, for callers with no screen to draw.
+    ///
+    /// # Errors
+    /// As [`OpeningMore::new`] and [`OpeningMore::step`].
+    pub fn whole(bytes: &[u8], book: &Book) -> Result<More, Fault> {
+        let mut opening = OpeningMore::new(bytes, book)?;
+        while !opening.step(book)? {}
+        opening.finish()
+    }
 }

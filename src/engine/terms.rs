@@ -55,7 +55,6 @@ const FAINT_WEIGHT: f32 = 0.15;
 const NO_TERM: u32 = u32::MAX;
 
 /// All terms of a set.
-#[derive(Default)]
 pub struct Terms {
     /// Folded terms to their numbers.
     map: Map<Vec<u8>>,

@@ -46,9 +46,8 @@ pub fn book() -> &'static Book {
             };
             let mut book = Book::new();
             book.add(Opening::whole(&codes.bytes).unwrap());
-            let mut opening = OpeningMore::new(&notes.bytes, &book).unwrap();
-            while !opening.step(&book).unwrap() {}
-            book.add_more(opening.finish().unwrap());
+            let more = OpeningMore::whole(&notes.bytes, &book).unwrap();
+            book.add_more(more);
             SyncBook(book)
         })
         .0

@@ -26,7 +26,7 @@ pub struct Scheme {
 }
 
 /// All sets that this program knows.
-pub const SCHEMES: [Scheme; 4] = [
+pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: cm::SET,
         aliases: &["ICD-10-CM", "ICD-10", "ICD10"],

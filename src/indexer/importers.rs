@@ -1,0 +1,85 @@
+//! The importers: how each tells its files by their content, and what it puts on
+//! the shelf. A format is added by one line of [`IMPORTERS`].
+//!
+//! Never contains: file names as a reason to read a file in one way or another.
+
+use std::collections::BTreeMap;
+
+use super::files::Found;
+use super::report::Report;
+use super::shelf::Shelf;
+use super::{cm_tabular, code_system, diagnoses, lmdb, msdrg};
+
+/// A format that the indexer reads.
+pub struct Importer {
+    /// What the report calls it.
+    pub format: &'static str,
+    /// Whether the bytes are of this format.
+    pub recognise: fn(&[u8]) -> bool,
+    /// Reads a file onto the shelf. What of it cannot be used is a line of the
+    /// report; the error, which names file, line and column, is for a file that
+    /// cannot be used at all.
+    pub read: fn(Found, &mut Shelf, &mut Report) -> Result<(), String>,
+}
+
+/// All formats. The first that recognises a file reads it, so one that is told
+/// by less stands behind those that are told by more.
+pub const IMPORTERS: &[Importer] = &[
+    Importer {
+        format: "ICD-10-CM tabular list (XML)",
+        recognise: cm_tabular::recognise,
+        read: |file, shelf, report| {
+            let set = cm_tabular::read(&file.name, &file.bytes, report)?;
+            shelf.add(set);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "code system (FHIR)",
+        recognise: code_system::recognise,
+        read: |file, shelf, report| {
+            let set = code_system::read(&file.name, &file.bytes)?;
+            report.counted(&file.name, set.about.counts.clone());
+            shelf.add(set);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "MS-DRG weights (Table 5)",
+        recognise: msdrg::recognise_weights,
+        read: |file, shelf, report| {
+            let weights = msdrg::read_weights(&file.name, &file.bytes)?;
+            let count = weights.groups.len() as u64;
+            report.counted(&file.name, BTreeMap::from([("weights".into(), count)]));
+            shelf.weights.push(weights);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "risk categories (CSV)",
+        recognise: diagnoses::recognise_risks,
+        read: |file, shelf, _| diagnoses::read_risks(&file.name, &file.bytes, &mut shelf.risks),
+    },
+    Importer {
+        format: "grouper tables (LMDB)",
+        recognise: lmdb::recognise,
+        read: |file, shelf, _| {
+            shelf.groups = Some(file);
+            Ok(())
+        },
+    },
+];
+
+/// Gives a file to the importer of its format, and says what became of it.
+pub(super) fn take(file: Found, shelf: &mut Shelf, report: &mut Report) {
+    let path = file.path.clone();
+    let Some(importer) = IMPORTERS
+        .iter()
+        .find(|importer| (importer.recognise)(&file.bytes))
+    else {
+        return report.passed_over(&path, "no format that this indexer reads");
+    };
+    if let Err(fault) = (importer.read)(file, shelf, report) {
+        report.rejected_file(&path, &fault);
+    }
+}

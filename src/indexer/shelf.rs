@@ -1,0 +1,94 @@
+//! What was read, until all files are there: some sets come from several files,
+//! and of some sets there are several editions.
+
+use std::path::Path;
+
+use super::files::Found;
+use super::record::Source;
+use super::report::Report;
+use super::{diagnoses, msdrg, seventh};
+use crate::code::cm;
+use crate::code::scheme::SCHEMES;
+
+/// What was read, until all files are there.
+#[derive(Default)]
+pub struct Shelf {
+    /// Sets that are complete in one file each.
+    pub sets: Vec<Source>,
+    /// The file that MS-DRGs and validity are read from.
+    pub groups: Option<Found>,
+    /// The tables of weights.
+    pub weights: Vec<msdrg::Weights>,
+    /// Risk categories.
+    pub risks: diagnoses::Risks,
+}
+
+impl Shelf {
+    /// Puts a set on the shelf.
+    pub fn add(&mut self, set: Source) {
+        self.sets.push(set);
+    }
+
+    /// All sets, in the order in which an answer prefers them; of each set the
+    /// newest edition first.
+    pub fn sets(mut self, report: &mut Report) -> Vec<Source> {
+        self.join(report);
+        let mut sets: Vec<Source> = Vec::new();
+        for set in self.sets {
+            keep(&mut sets, set, report);
+        }
+        let place = |set: &Source| SCHEMES.iter().position(|scheme| scheme.set == set.about.set);
+        sets.sort_by(|a, b| (place(a), &b.about.from).cmp(&(place(b), &a.about.from)));
+        sets
+    }
+
+    /// Makes what needs several files.
+    fn join(&mut self, report: &mut Report) {
+        let Some(groups) = self.groups.take() else {
+            return;
+        };
+        for cm in self.sets.iter_mut().filter(|set| set.about.set == cm::SET) {
+            let rows = seventh::rows(&cm.records);
+            match diagnoses::facts(&groups.name, &groups.bytes, &self.risks, &rows) {
+                Ok(facts) => cm.facts = Some(facts),
+                Err(fault) => report.rejected_file(&groups.path, &fault),
+            }
+        }
+        // The latest year's weights.
+        self.weights.sort_by(|a, b| a.year.cmp(&b.year));
+        match msdrg::read(&groups.name, &groups.bytes, self.weights.last()) {
+            Ok(set) => {
+                report.counted(&groups.name, set.about.counts.clone());
+                self.sets.push(set);
+            }
+            Err(fault) => report.rejected_file(&groups.path, &fault),
+        }
+    }
+}
+
+/// Whether two files are the same edition of the same set.
+fn same_edition(a: &Source, b: &Source) -> bool {
+    let (a, b) = (&a.about, &b.about);
+    let dated = !a.from.is_empty() && a.from == b.from;
+    a.set == b.set && (dated || (a.from == b.from && a.edition == b.edition))
+}
+
+/// Adds a set; of an edition that is given twice, the file that has more stays.
+fn keep(sets: &mut Vec<Source>, set: Source, report: &mut Report) {
+    let Some(known) = sets.iter_mut().find(|known| same_edition(known, &set)) else {
+        return sets.push(set);
+    };
+    let more = set.records.len() > known.records.len();
+    let dropped = if more { std::mem::replace(known, set) } else { set };
+    report.passed_over(
+        Path::new(&dropped.about.source),
+        &format!(
+            "{} {} is given twice; what is taken is {}, which has {} entries to {} here",
+            dropped.about.name,
+            dropped.about.edition,
+            known.about.source,
+            known.records.len(),
+            dropped.records.len()
+        ),
+    );
+}

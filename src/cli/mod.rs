@@ -203,7 +203,7 @@ const BUDGETS: [(&str, &str, u64); 5] = [
 fn over_budget(files: &[Listed]) -> Vec<String> {
     let mut over = Vec::new();
     for (set, part, budget) in BUDGETS {
-        let fits = |file: &&Listed| file.part == part && (set.is_empty() || file.set == set);
+        let fits = |file: &&Listed| file.part == part && (set.is_empty() || file.sets == [set]);
         let bytes: u64 = files.iter().filter(fits).map(|file| file.bytes).sum();
         if bytes > budget {
             let what = if set.is_empty() { "all sets" } else { set };

@@ -123,7 +123,10 @@ pub fn files(files: &[Listed]) -> String {
         let _ = writeln!(
             text,
             "{:>9} bytes  {:<22} {} {}",
-            file.bytes, file.name, file.set, file.edition
+            file.bytes,
+            file.name,
+            file.sets.join(" "),
+            file.edition
         );
     }
     let _ = write!(

@@ -5,4 +5,6 @@
 //! Never contains: titles, files, ranking.
 
 pub mod cm;
+pub mod range;
 pub mod scheme;
+pub mod shape;

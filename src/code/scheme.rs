@@ -1,7 +1,10 @@
 //! How the codes of each set are written. A set is known here before any of its
 //! codes is.
 
+use std::borrow::Cow;
+
 use super::cm;
+use super::shape;
 
 /// How the codes of a set are written, and where its list has them.
 #[derive(Debug)]
@@ -21,11 +24,34 @@ pub struct Scheme {
     pub longest: usize,
     /// The fewest characters that name one of its codes.
     pub shortest: usize,
-    /// Whether a text in capitals, without blanks and dots, may begin a code.
+    /// Whether it is a question if a code is complete enough for a claim: some
+    /// of the set's codes only head others.
+    pub has_headers: bool,
+    /// Whether its entries have no names, and are numbered by their place.
+    pub numbered: bool,
+    /// Whether a text in capitals, without blanks and dots, begins like codes of
+    /// the set and like little else, so that codes are offered while it is typed.
     begins: fn(&str) -> bool,
+    /// Whether such a text has the shape of a whole code.
+    fits: fn(&str) -> bool,
 }
 
-/// All sets that this program knows.
+/// What most schemes have.
+const PLAIN: Scheme = Scheme {
+    set: "",
+    aliases: &[],
+    first_code: 1,
+    chapter: "",
+    dot_after: 0,
+    longest: 5,
+    shortest: 5,
+    has_headers: false,
+    numbered: false,
+    begins: |_| false,
+    fits: |_| false,
+};
+
+/// All sets that this program knows, in the order in which an answer prefers them.
 pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: cm::SET,
@@ -35,7 +61,36 @@ pub static SCHEMES: &[Scheme] = &[
         dot_after: cm::CATEGORY_LENGTH,
         longest: cm::MAX_LENGTH,
         shortest: cm::CATEGORY_LENGTH,
+        has_headers: true,
         begins: |code| cm::begins_code(code.as_bytes()),
+        fits: cm::is_compact,
+        ..PLAIN
+    },
+    // CMS, HCPCS Level II: a letter and four digits.
+    Scheme {
+        set: "hcpcs",
+        aliases: &["HCPCS"],
+        begins: |code| code.len() > 1 && shape::begins(code, "L####"),
+        fits: |code| shape::is(code, "L####"),
+        ..PLAIN
+    },
+    // AMA, CPT: five digits, or four and the letter of a category.
+    Scheme {
+        set: "cpt",
+        aliases: &["CPT"],
+        begins: |code| code.len() > 2 && shape::begins(code, "#####"),
+        fits: |code| {
+            shape::is(code, "#####") || (shape::is(code, "####L") && code.ends_with(['F', 'M', 'T', 'U']))
+        },
+        ..PLAIN
+    },
+    // ADA, CDT: D and four digits.
+    Scheme {
+        set: "cdt",
+        aliases: &["CDT", "ADA"],
+        begins: |code| code.len() > 1 && shape::begins(code, "D####"),
+        fits: |code| shape::is(code, "D####"),
+        ..PLAIN
     },
     // CMS, MS-DRG definitions manual: three digits.
     Scheme {
@@ -43,39 +98,199 @@ pub static SCHEMES: &[Scheme] = &[
         aliases: &["MS-DRG", "DRG"],
         first_code: 2,
         chapter: "MDC",
-        dot_after: 0,
         longest: 3,
         shortest: 3,
-        begins: digits,
+        begins: |code| shape::begins(code, "###"),
+        fits: |code| shape::is(code, "###"),
+        ..PLAIN
+    },
+    // NUBC, revenue codes: four digits, the first nearly always 0 and often left out.
+    Scheme {
+        set: "revenue",
+        aliases: &["REVENUE CODE", "REVENUE", "REV CODE", "REV"],
+        longest: 4,
+        shortest: 4,
+        begins: |code| code.len() > 1 && shape::begins(code, "0###"),
+        fits: |code| {
+            shape::is(code, "0###")
+                || shape::is(code, "1###")
+                || shape::is(code, "2###")
+                || shape::is(code, "3###")
+        },
+        ..PLAIN
     },
     // CMS, place of service code set: two digits.
     Scheme {
         set: "pos",
         aliases: &["PLACE OF SERVICE"],
-        first_code: 1,
-        chapter: "",
-        dot_after: 0,
         longest: 2,
         shortest: 2,
-        begins: digits,
+        begins: |code| shape::begins(code, "##"),
+        fits: |code| shape::is(code, "##"),
+        ..PLAIN
     },
-    // CMS, present on admission indicator: one character, which nobody means
-    // who does not say so.
+    // AMA and CMS, modifiers: two characters.
+    Scheme {
+        set: "modifier",
+        aliases: &["MODIFIER", "MOD"],
+        longest: 2,
+        shortest: 2,
+        fits: |code| shape::is(code, "**"),
+        ..PLAIN
+    },
+    // NUBC, type of bill: 0, two digits, and a digit or letter.
+    Scheme {
+        set: "tob",
+        aliases: &["TYPE OF BILL", "BILL TYPE", "TOB"],
+        longest: 4,
+        shortest: 4,
+        fits: |code| shape::is(code, "0##*"),
+        ..PLAIN
+    },
+    // X12, claim adjustment group codes: two letters.
+    Scheme {
+        set: "cagc",
+        aliases: &["CAGC", "GROUP CODE"],
+        longest: 2,
+        shortest: 2,
+        fits: |code| matches!(code, "CO" | "PR" | "OA" | "PI" | "CR"),
+        ..PLAIN
+    },
+    // X12, claim adjustment reason codes: digits, or a letter and digits. Remittances
+    // print them behind their group: CO-45.
+    Scheme {
+        set: "carc",
+        aliases: &["CARC", "REASON CODE", "CO", "PR", "OA", "PI", "CR"],
+        longest: 4,
+        shortest: 1,
+        fits: |code| shape::is_number(code, 3) || (code.len() > 1 && shape::begins(code, "L###")),
+        ..PLAIN
+    },
+    // X12 and CMS, remittance advice remark codes: N, M or MA and a number.
+    Scheme {
+        set: "rarc",
+        aliases: &["RARC", "REMARK CODE"],
+        longest: 5,
+        shortest: 2,
+        fits: |code| {
+            let number = code.strip_prefix("MA").or_else(|| code.strip_prefix(['M', 'N']));
+            number.is_some_and(|number| shape::is_number(number, 3))
+        },
+        ..PLAIN
+    },
+    Scheme {
+        set: "condition",
+        aliases: &["CONDITION CODE"],
+        ..UB_CODE
+    },
+    Scheme {
+        set: "occurrence",
+        aliases: &["OCCURRENCE CODE"],
+        ..UB_CODE
+    },
+    Scheme {
+        set: "occurrence_span",
+        aliases: &["OCCURRENCE SPAN CODE", "OCCURRENCE SPAN"],
+        ..UB_CODE
+    },
+    Scheme {
+        set: "value",
+        aliases: &["VALUE CODE"],
+        ..UB_CODE
+    },
+    Scheme {
+        set: "discharge",
+        aliases: &["DISCHARGE STATUS", "PATIENT STATUS"],
+        ..UB_CODE
+    },
+    Scheme {
+        set: "admission_type",
+        aliases: &["ADMISSION TYPE", "TYPE OF ADMISSION"],
+        ..ONE_CHARACTER
+    },
+    Scheme {
+        set: "admission_source",
+        aliases: &["ADMISSION SOURCE", "POINT OF ORIGIN"],
+        ..ONE_CHARACTER
+    },
     Scheme {
         set: "poa",
         aliases: &["PRESENT ON ADMISSION"],
-        first_code: 1,
-        chapter: "",
-        dot_after: 0,
-        longest: 1,
-        shortest: 1,
-        begins: |_| false,
+        ..ONE_CHARACTER
+    },
+    // FDA, National Drug Code: ten digits in three parts, eleven on claims.
+    Scheme {
+        set: "ndc",
+        aliases: &["NDC"],
+        longest: 11,
+        shortest: 11,
+        fits: |code| shape::is(code, "###########"),
+        ..PLAIN
+    },
+    // CMS, National Provider Identifier: ten digits, the last a check digit.
+    Scheme {
+        set: "npi",
+        aliases: &["NPI"],
+        longest: 10,
+        shortest: 10,
+        fits: shape::is_npi,
+        ..PLAIN
+    },
+    // CDC and CMS, ICD-9-CM: recognised by its dot, for its digits are those of others.
+    Scheme {
+        set: "icd9cm",
+        aliases: &["ICD-9-CM", "ICD-9", "ICD9"],
+        dot_after: 3,
+        shortest: 3,
+        ..PLAIN
+    },
+    Scheme {
+        set: "icd10cm_index",
+        aliases: &["ALPHABETIC INDEX"],
+        ..INDEX
+    },
+    Scheme {
+        set: "icd10cm_external",
+        aliases: &["INDEX OF EXTERNAL CAUSES"],
+        ..INDEX
+    },
+    Scheme {
+        set: "icd10cm_drugs",
+        aliases: &["TABLE OF DRUGS"],
+        ..INDEX
+    },
+    Scheme {
+        set: "icd10cm_neoplasms",
+        aliases: &["TABLE OF NEOPLASMS"],
+        ..INDEX
     },
 ];
 
-fn digits(code: &str) -> bool {
-    code.bytes().all(|byte| byte.is_ascii_digit())
-}
+/// NUBC, codes of the UB-04's small fields: two characters, which are codes of
+/// several of them.
+const UB_CODE: Scheme = Scheme {
+    longest: 2,
+    shortest: 2,
+    fits: |code| shape::is(code, "*#"),
+    ..PLAIN
+};
+
+/// Codes of one character, which nobody means who does not say so.
+const ONE_CHARACTER: Scheme = Scheme {
+    longest: 1,
+    shortest: 1,
+    ..PLAIN
+};
+
+/// Indexes and tables that lead to codes: letters, main terms, and terms below them.
+const INDEX: Scheme = Scheme {
+    first_code: 2,
+    chapter: "Letter",
+    longest: 6,
+    shortest: 1,
+    numbered: true,
+    ..PLAIN
+};
 
 /// What names a code among those of all sets: ICD-10-CM's by themselves, all
 /// others with their set, because `11` is a code of several.
@@ -96,13 +311,37 @@ impl Scheme {
     /// What was typed as the beginning of a code: without dots, blanks and
     /// hyphens, in capitals. `None` if no code of this set begins like that.
     pub fn typed(&self, text: &str) -> Option<String> {
-        let (code, named) = match self.unnamed(text) {
-            Some(rest) => (compact(rest), true),
-            None => (compact(text), false),
-        };
+        let (code, named) = self.compact(text)?;
+        (named || (self.begins)(&code)).then_some(code)
+    }
+
+    /// What was typed as a whole code, with the zeros that people leave out in
+    /// front. `None` if no code of this set looks like that.
+    pub fn whole(&self, text: &str) -> Option<String> {
+        let (mut code, named) = self.compact(text)?;
+        if let Some(claimed) = shape::ndc(text).filter(|_| self.set == "ndc") {
+            return Some(claimed);
+        }
+        // Bills leave out the first zero of revenue codes and types of bill. Of
+        // shorter codes every number would be one, and of longer ones nobody does.
+        let may_lack_zeros = named || (code.len() == 3 && self.shortest == 4);
+        if code.len() < self.shortest && may_lack_zeros && shape::is_number(&code, self.shortest) {
+            code.insert_str(0, &"0".repeat(self.shortest - code.len()));
+        }
+        (named || (self.fits)(&code) || self.is_dotted(text)).then_some(code)
+    }
+
+    /// Whether a text has its dot where only this set has one.
+    fn is_dotted(&self, text: &str) -> bool {
+        self.set == "icd9cm" && shape::is_icd9(text.trim())
+    }
+
+    fn compact(&self, text: &str) -> Option<(String, bool)> {
+        let rest = self.unnamed(text);
+        let code = compact(rest.unwrap_or(text));
         let fits =
             (1..=self.longest).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
-        (fits && (named || (self.begins)(&code))).then_some(code)
+        fits.then_some((code, rest.is_some()))
     }
 
     /// What follows the set's name, if the text begins with it: `470` of `DRG 470`,
@@ -118,11 +357,23 @@ impl Scheme {
     }
 
     /// The code as it is written.
-    pub fn written(&self, code: &str) -> String {
-        match code.split_at_checked(self.dot_after) {
-            Some((start, rest)) if !start.is_empty() && !rest.is_empty() => [start, ".", rest].concat(),
-            _ => code.to_owned(),
+    pub fn written<'a>(&self, code: &'a str) -> Cow<'a, str> {
+        if let (true, Some([labeler, product, package])) = (self.set == "ndc", shape::ndc_parts(code)) {
+            return [labeler, "-", product, "-", package].concat().into();
         }
+        // An external cause of ICD-9-CM has one character more.
+        let external = self.set == "icd9cm" && code.starts_with('E');
+        match code.split_at_checked(self.dot_after + usize::from(external)) {
+            Some((start, rest)) if self.dot_after > 0 && !rest.is_empty() => {
+                [start, ".", rest].concat().into()
+            }
+            _ => code.into(),
+        }
+    }
+
+    /// Whether the entry of this depth and name is a code rather than a heading.
+    pub fn is_code(&self, depth: u8, name: &[u8]) -> bool {
+        depth >= self.first_code && name.iter().all(u8::is_ascii_alphanumeric) && !name.contains(&b'x')
     }
 }
 
@@ -169,16 +420,58 @@ mod tests {
     }
 
     #[test]
+    fn a_whole_code_is_known_by_its_shape() {
+        for (set, text, expect) in [
+            ("cpt", "99213", Some("99213")),
+            ("cpt", "0042t", Some("0042T")),
+            ("cpt", "0042X", None),
+            ("cpt", "cpt 1", Some("00001")),
+            ("hcpcs", "J1885", Some("J1885")),
+            ("hcpcs", "99213", None),
+            ("cdt", "d0120", Some("D0120")),
+            ("revenue", "0450", Some("0450")),
+            ("revenue", "450", Some("0450")),
+            ("revenue", "45", None),
+            ("revenue", "rev 1", Some("0001")),
+            ("tob", "131", Some("0131")),
+            ("msdrg", "47", None),
+            ("msdrg", "drg 47", Some("047")),
+            ("modifier", "LT", Some("LT")),
+            ("modifier", "25", Some("25")),
+            ("carc", "CO-45", Some("45")),
+            ("carc", "PR 1", Some("1")),
+            ("carc", "B7", Some("B7")),
+            ("carc", "cost", None),
+            ("rarc", "ma130", Some("MA130")),
+            ("rarc", "N", None),
+            ("npi", "1234567893", Some("1234567893")),
+            ("npi", "1234567890", None),
+            ("ndc", "0002-7510-01", Some("00002751001")),
+            ("ndc", "50242-040-62", Some("50242004062")),
+            ("ndc", "60575-4112-1", Some("60575411201")),
+            ("ndc", "00002751001", Some("00002751001")),
+            ("ndc", "555-123-4567", None),
+            ("icd9cm", "250.00", Some("25000")),
+            ("icd9cm", "25000", None),
+            ("icd9cm", "ICD-9 25000", Some("25000")),
+        ] {
+            let whole = scheme(set).and_then(|scheme| scheme.whole(text));
+            assert_eq!(whole.as_deref(), expect, "{set} {text}");
+        }
+    }
+
+    #[test]
     fn a_code_is_written_with_its_dot_where_the_set_has_one() {
         for (set, code, expect) in [
             ("icd10cm", "E119", "E11.9"),
             ("icd10cm", "E11", "E11"),
+            ("icd9cm", "25000", "250.00"),
+            ("icd9cm", "E8190", "E819.0"),
+            ("ndc", "00002751001", "00002-7510-01"),
             ("msdrg", "470", "470"),
         ] {
-            assert_eq!(
-                scheme(set).map(|scheme| scheme.written(code)).as_deref(),
-                Some(expect)
-            );
+            let written = scheme(set).map(|scheme| scheme.written(code));
+            assert_eq!(written.as_deref(), Some(expect));
         }
     }
 }

@@ -37,18 +37,35 @@ pub struct Hit {
     pub set: &'static str,
     /// The code as it is written on a claim, or a chapter's or block's name.
     pub code: String,
-    /// The official title.
+    /// The official title, or Medcode's own words for it (`own`); empty for a code
+    /// that is only recognised by its shape (`within`).
     pub title: String,
+    /// Whether the title is Medcode's own words, because the official text belongs
+    /// to somebody or is not in this index.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// Whether the code may stand on a claim as it is.
     pub billable: bool,
     /// What kind of entry it is.
     pub level: Level,
+    /// The heading that holds a code which is not in the list itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
     /// Why it is here.
     pub reason: Reason,
     /// Which parts of the code matched, in UTF-16 units: `[start, end)`.
     pub code_marks: Vec<Mark>,
     /// Which parts of the title matched.
     pub marks: Vec<Mark>,
+}
+
+/// A heading of a list, in Medcode's own words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Within {
+    /// Its range of codes.
+    pub code: String,
+    /// What it is called.
+    pub title: String,
 }
 
 impl Hit {

@@ -7,6 +7,8 @@ use super::query::{Query, Word};
 use super::score::{Asked, Found};
 use super::set::TabularSet;
 use super::terms::weight;
+use super::volume::Volume;
+use crate::code::scheme::SCHEMES;
 use crate::format::about::About;
 
 /// How many hits an answer has unless told otherwise.
@@ -33,7 +35,7 @@ impl Default for Options {
 /// The code sets that are open.
 #[derive(Default)]
 pub struct Book {
-    sets: Vec<TabularSet>,
+    volumes: Vec<Volume>,
 }
 
 impl Book {
@@ -42,40 +44,69 @@ impl Book {
         Book::default()
     }
 
-    /// Adds a set. One of the same name is replaced.
-    pub fn add(&mut self, set: TabularSet) {
-        self.sets.retain(|known| known.about.set != set.about.set);
-        self.sets.push(set);
-    }
-
-    /// Adds notes or facts of a set. Those of a set that is not (or no longer)
-    /// here are dropped.
-    pub fn add_more(&mut self, more: More) {
-        let Some(set) = self.sets.iter_mut().find(|set| set.checksum == more.base) else {
-            return;
+    /// Adds a file. One with the same editions of the same sets is replaced; of
+    /// several editions of a set the latest is the current one.
+    pub fn add(&mut self, volume: Volume) {
+        let same = |known: &Volume| {
+            let editions = |volume: &Volume| -> Vec<(String, String)> {
+                let abouts = volume.sets.iter().map(|own| &own.about);
+                abouts
+                    .map(|about| (about.set.clone(), about.from.clone()))
+                    .collect()
+            };
+            editions(known) == editions(&volume)
         };
-        match more.what {
-            What::Notes(words, notes) if set.notes.is_none() => {
-                set.list.words.extend(&words);
-                set.notes = Some(notes);
-            }
-            What::Notes(..) => {}
-            What::Facts(facts) => set.facts = Some(facts),
+        self.volumes.retain(|known| !same(known));
+        self.volumes.push(volume);
+        let editions = self.volumes.iter().flat_map(|volume| &volume.sets);
+        let editions: Vec<(String, String)> = editions
+            .map(|own| (own.about.set.clone(), own.about.from.clone()))
+            .collect();
+        for own in self.volumes.iter_mut().flat_map(|volume| &mut volume.sets) {
+            let later = |(set, from): &(String, String)| *set == own.about.set && *from > own.about.from;
+            own.current = !editions.iter().any(later);
         }
     }
 
-    pub(super) fn by_checksum(&self, checksum: u32) -> Option<&TabularSet> {
-        self.sets.iter().find(|set| set.checksum == checksum)
+    /// Adds notes or facts of a file. Those of a file that is not (or no longer)
+    /// here are dropped.
+    pub fn add_more(&mut self, more: More) {
+        let Some(volume) = self.volumes.iter_mut().find(|one| one.checksum == more.base) else {
+            return;
+        };
+        match more.what {
+            What::Notes(words, notes) if volume.notes.is_none() => {
+                volume.list.words.extend(&words);
+                volume.notes = Some(notes);
+            }
+            What::Notes(..) => {}
+            What::Facts(facts) => volume.facts = Some(facts),
+        }
     }
 
-    /// The sets, in the order in which they were added.
-    pub fn sets(&self) -> &[TabularSet] {
-        &self.sets
+    pub(super) fn by_checksum(&self, checksum: u32) -> Option<&Volume> {
+        self.volumes.iter().find(|volume| volume.checksum == checksum)
+    }
+
+    /// The current edition of each set, in the order in which an answer prefers them.
+    pub fn sets(&self) -> Vec<TabularSet<'_>> {
+        let mut sets = self.editions();
+        sets.retain(TabularSet::is_current);
+        sets
+    }
+
+    /// All editions of all sets: sets in the order in which an answer prefers them,
+    /// and of each its editions, the latest first.
+    pub fn editions(&self) -> Vec<TabularSet<'_>> {
+        let mut sets: Vec<TabularSet> = self.volumes.iter().flat_map(Volume::sets).collect();
+        let place = |set: &TabularSet| SCHEMES.iter().position(|scheme| scheme.set == set.scheme().set);
+        sets.sort_by(|a, b| place(a).cmp(&place(b)).then(b.about().from.cmp(&a.about().from)));
+        sets
     }
 
     /// Edition and origin of each set.
     pub fn abouts(&self) -> Vec<&About> {
-        self.sets.iter().map(TabularSet::about).collect()
+        self.editions().iter().map(TabularSet::about).collect()
     }
 
     /// The entries that answer a query, best first.
@@ -85,25 +116,38 @@ impl Book {
             ..Answer::default()
         };
         let query = Query::of(query);
-        let wanted = |set: &&TabularSet| options.sets.is_empty() || options.sets.contains(&set.about.set);
-        let sets: Vec<&TabularSet> = self.sets.iter().filter(wanted).collect();
         if query.text.is_empty() {
             return answer;
         }
+        let wanted = |set: &TabularSet| options.sets.is_empty() || options.sets.contains(&set.about().set);
+        let mut sets = self.sets();
+        sets.retain(wanted);
         codes(&sets, &query.text, options.limit, &mut answer);
-        if answer.total == 0 {
-            words(&sets, &query.words, options.limit, &mut answer);
+        // Letters alone may be a code and a word: `AT`, `CO`.
+        if answer.total == 0 || query.text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            let asked = self.volumes.iter().map(|volume| {
+                let wanted = volume.sets().map(|set| set.is_current() && wanted(&set));
+                (volume, wanted.collect::<Vec<bool>>())
+            });
+            let mut asked: Vec<(&Volume, Vec<bool>)> = asked.collect();
+            asked.retain(|(_, wanted)| wanted.contains(&true));
+            words(&asked, &query.words, options.limit, &mut answer);
         }
         answer
     }
 }
 
 /// Answers a query that is a code or begins one: what it names outright in any
-/// set before what only begins like it.
-fn codes(sets: &[&TabularSet], text: &str, limit: usize, answer: &mut Answer) {
+/// set, then what it has the shape of, then what only begins like it.
+fn codes(sets: &[TabularSet], text: &str, limit: usize, answer: &mut Answer) {
     let exact = sets.iter().filter_map(|set| set.search_exact(text));
-    answer.results.extend(exact.take(limit));
+    answer.results.extend(exact);
+    let known: Vec<&str> = answer.results.iter().map(|hit| hit.set).collect();
+    let others = sets.iter().filter(|set| !known.contains(&set.scheme().set));
+    let recognised: Vec<_> = others.filter_map(|set| set.search_recognised(text)).collect();
+    answer.results.extend(recognised);
     answer.total = answer.results.len();
+    answer.results.truncate(limit);
     for set in sets {
         set.search_prefix(text, limit, answer);
     }
@@ -114,14 +158,17 @@ fn codes(sets: &[&TabularSet], text: &str, limit: usize, answer: &mut Answer) {
     }
 }
 
-/// Answers a query of words from all sets together.
-fn words(sets: &[&TabularSet], words: &[Word], limit: usize, answer: &mut Answer) {
-    // For each set, what each word may stand for there.
-    let mut matched: Vec<Vec<Matched>> = sets.iter().map(|_| Vec::new()).collect();
+/// A file, and which of its sets are wanted.
+type Wanted<'a> = (&'a Volume, Vec<bool>);
+
+/// Adds the answer to a query of words from all sets together.
+fn words(volumes: &[Wanted], words: &[Word], limit: usize, answer: &mut Answer) {
+    // For each file, what each word may stand for there.
+    let mut matched: Vec<Vec<Matched>> = volumes.iter().map(|_| Vec::new()).collect();
     let mut weights = Vec::new();
-    let texts: usize = sets.iter().map(|set| set.terms.count()).sum();
+    let texts: usize = volumes.iter().map(|(volume, _)| volume.terms.count()).sum();
     for word in words {
-        let one = match_word(sets, word);
+        let one = match_word(volumes, word);
         let known = one.iter().any(|matched| !matched.candidates.is_empty());
         if !known {
             answer.unmatched.push(word.typed.clone());
@@ -145,29 +192,35 @@ fn words(sets: &[&TabularSet], words: &[Word], limit: usize, answer: &mut Answer
     }
     let asked = Asked { words, weights };
     let mut found = Vec::new();
-    for (number, (set, matched)) in sets.iter().zip(&matched).enumerate() {
-        set.find_words(number, &asked, matched, &mut found);
+    for (number, ((volume, wanted), matched)) in volumes.iter().zip(&matched).enumerate() {
+        volume.find_words(number, wanted, &asked, matched, &mut found);
     }
-    answer.total = found.len();
+    answer.total += found.len();
+    let limit = limit.saturating_sub(answer.results.len());
     if found.len() > limit && limit > 0 {
         found.select_nth_unstable_by(limit - 1, Found::order);
     }
     found.truncate(limit);
     found.sort_unstable_by(Found::order);
-    let hit = |found: Found| Some(sets.get(found.set)?.hit(found, &asked, matched.get(found.set)?));
+    let hit = |found: Found| {
+        let (volume, _) = volumes.get(found.volume)?;
+        volume.hit(found, &asked, matched.get(found.volume)?)
+    };
     answer.results.extend(found.into_iter().filter_map(hit));
 }
 
-/// What a word may stand for in each set: terms that it begins in any of them,
+/// What a word may stand for in each file: terms that it begins in any of them,
 /// or else terms with as few slips as any has.
-fn match_word(sets: &[&TabularSet], word: &Word) -> Vec<Matched> {
-    let mut matched: Vec<Matched> = sets.iter().map(|set| set.begun(word)).collect();
+fn match_word(volumes: &[Wanted], word: &Word) -> Vec<Matched> {
+    let mut matched: Vec<Matched> = volumes.iter().map(|(volume, _)| volume.begun(word)).collect();
     for slips in 1..=most_slips(word) {
         if matched.iter().any(|matched| !matched.candidates.is_empty()) {
             break;
         }
         let automaton = automaton(word, slips);
-        let resembled = sets.iter().map(|set| set.resembled(word, slips, &automaton));
+        let resembled = volumes
+            .iter()
+            .map(|(volume, _)| volume.resembled(word, slips, &automaton));
         matched = resembled.collect();
     }
     matched

@@ -5,7 +5,7 @@ use fst::automaton::Str;
 use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 
 use super::query::Word;
-use super::set::TabularSet;
+use super::volume::Volume;
 
 /// A word that only begins a term counts by how much of the term it is, but at
 /// least this much.
@@ -21,7 +21,7 @@ pub(super) struct Candidate {
     pub(super) quality: f32,
 }
 
-/// A word with all terms of a set that it may stand for, best first.
+/// A word with all terms of a file that it may stand for, best first.
 #[derive(Default)]
 pub(super) struct Matched {
     pub(super) candidates: Vec<Candidate>,
@@ -43,7 +43,7 @@ pub(super) fn most_slips(word: &Word) -> u8 {
     }
 }
 
-impl TabularSet {
+impl Volume {
     /// The terms that a word begins.
     pub(super) fn begun(&self, word: &Word) -> Matched {
         let folded = word.folded.as_str();

@@ -7,12 +7,12 @@ use fst::Map;
 
 use super::book::Book;
 use super::ordered::Ordered;
-use super::set::TabularSet;
 use super::terms::Dictionary;
-use super::tree::{Tree, extensions};
+use super::tree::{NONE, Tree, extensions};
+use super::volume::{MAX_SETS, Own, Volume};
 use crate::code::cm;
-use crate::code::scheme::{Scheme, scheme};
-use crate::format::about::{About, NO_NOTES};
+use crate::code::scheme::scheme;
+use crate::format::about::About;
 use crate::format::container::{self, Container};
 use crate::format::facts::{self, Facts};
 use crate::format::notes::{self, Notes};
@@ -32,8 +32,7 @@ const SHARES: [f32; 4] = [0.1, 0.65, 0.2, 0.05];
 pub struct Opening {
     words: Vec<u8>,
     content: Vec<u8>,
-    scheme: &'static Scheme,
-    about: About,
+    sets: Vec<Own>,
     checksum: u32,
     stage: Stage,
 }
@@ -47,7 +46,7 @@ enum Stage {
     Sorted(Tabular, Tree, Ordered),
     Terms(Tabular, Tree, Map<Vec<u8>>),
     Postings(Tabular, Tree, Map<Vec<u8>>, Dictionary),
-    Done(Box<TabularSet>),
+    Done(Box<Volume>),
     /// Only while a step is under way, or after one has failed.
     Broken,
 }
@@ -60,12 +59,13 @@ impl Opening {
     pub fn new(bytes: &[u8]) -> Result<Opening, Fault> {
         let container = Container::open(bytes, Part::Tabular)?;
         let words = container.section(Section::Words)?;
-        let about = About::decode(container.section(Section::About)?)?;
-        let scheme =
-            scheme(&about.set).ok_or(Fault::Damaged("its code set is not one that this program knows"))?;
+        let sets = container.sections(Section::About).map(own);
+        let sets = sets.collect::<Result<Vec<Own>, Fault>>()?;
+        if sets.is_empty() || sets.len() > MAX_SETS {
+            return Err(Fault::Damaged("it has no set, or too many"));
+        }
         Ok(Opening {
-            scheme,
-            about,
+            sets,
             checksum: container.checksum(),
             stage: Stage::Words(vocabulary::Reader::new(words)?),
             words: words.to_vec(),
@@ -86,7 +86,7 @@ impl Opening {
         }
     }
 
-    /// Goes one step on; `true` when the set is ready.
+    /// Goes one step on; `true` when its sets are ready.
     ///
     /// # Errors
     /// A [`Fault`] if the content makes no sense; every later step says so again.
@@ -103,11 +103,9 @@ impl Opening {
             Stage::Entries(mut reader) => {
                 if reader.step(&self.content, ENTRIES)? {
                     let list = reader.finish();
-                    if list.is_empty() {
-                        return Err(Fault::Damaged("there are no entries"));
-                    }
-                    let tree = Tree::of(&list, self.scheme)?;
-                    let codes = codes(&list, &tree, self.scheme);
+                    part(&list, &mut self.sets)?;
+                    let tree = Tree::of(&list, &self.sets)?;
+                    let codes = codes(&list, &tree, &self.sets);
                     Stage::Codes(list, tree, codes)
                 } else {
                     Stage::Entries(reader)
@@ -128,29 +126,32 @@ impl Opening {
                 let dictionary = Dictionary::of(&list)?;
                 Stage::Postings(list, tree, codes, dictionary)
             }
-            Stage::Postings(list, tree, codes, dictionary) => Stage::Done(Box::new(TabularSet {
-                scheme: self.scheme,
-                // A set may have no notes at all; then none are to come.
-                notes: (self.about.counts.get(NO_NOTES) == Some(&0)).then(Arc::default),
-                about: self.about.clone(),
-                checksum: self.checksum,
-                terms: dictionary.fill(&list),
-                list,
-                tree,
-                codes,
-                facts: None,
-            })),
+            Stage::Postings(list, tree, codes, dictionary) => {
+                let says = |part| self.sets.iter().any(|own| own.about.has(part));
+                Stage::Done(Box::new(Volume {
+                    // There may be no notes at all; then none are to come.
+                    notes: (!says(Part::Notes)).then(Arc::default),
+                    has_facts: says(Part::Facts),
+                    checksum: self.checksum,
+                    terms: dictionary.fill(&list),
+                    list,
+                    tree,
+                    codes,
+                    facts: None,
+                    sets: std::mem::take(&mut self.sets),
+                }))
+            }
             Stage::Done(set) => Stage::Done(set),
             Stage::Broken => return Err(Fault::Damaged("it could not be opened before")),
         };
         Ok(matches!(self.stage, Stage::Done(_)))
     }
 
-    /// The set, when [`Opening::step`] has said that it is ready.
+    /// The file, when [`Opening::step`] has said that it is ready.
     ///
     /// # Errors
     /// [`Fault::Damaged`] if it is not.
-    pub fn finish(self) -> Result<TabularSet, Fault> {
+    pub fn finish(self) -> Result<Volume, Fault> {
         match self.stage {
             Stage::Done(set) => Ok(*set),
             _ => Err(Fault::Damaged("it was not read to its end")),
@@ -161,27 +162,63 @@ impl Opening {
     ///
     /// # Errors
     /// As [`Opening::new`] and [`Opening::step`].
-    pub fn whole(bytes: &[u8]) -> Result<TabularSet, Fault> {
+    pub fn whole(bytes: &[u8]) -> Result<Volume, Fault> {
         let mut opening = Opening::new(bytes)?;
         while !opening.step()? {}
         opening.finish()
     }
 }
 
+/// What a set has for itself; which entries, its list says.
+fn own(about: &[u8]) -> Result<Own, Fault> {
+    let about = About::decode(about)?;
+    let scheme =
+        scheme(&about.set).ok_or(Fault::Damaged("its code set is not one that this program knows"))?;
+    Ok(Own {
+        scheme,
+        about,
+        entries: 0..0,
+        current: true,
+    })
+}
+
+/// Parts the list among its sets: each begins with an entry at the top.
+fn part(list: &Tabular, sets: &mut [Own]) -> Result<(), Fault> {
+    let roots = list.depths.iter().enumerate().filter(|(_, depth)| **depth == 0);
+    let starts: Vec<usize> = roots.map(|(entry, _)| entry).collect();
+    if starts.len() != sets.len() {
+        return Err(Fault::Damaged("it does not have the sets that it names"));
+    }
+    let ends = starts.iter().skip(1).copied().chain([list.len()]);
+    for (own, (&start, end)) in sets.iter_mut().zip(starts.iter().zip(ends)) {
+        own.entries = start..end;
+    }
+    Ok(())
+}
+
 /// All codes, seventh characters multiplied out, with the numbers of their rows.
-fn codes(list: &Tabular, tree: &Tree, scheme: &Scheme) -> Ordered {
+fn codes(list: &Tabular, tree: &Tree, sets: &[Own]) -> Ordered {
     let mut codes = Ordered::with_capacity(tree.rows() as usize);
     let mut row = 0;
-    let entries = list.depths.iter().zip(&tree.definitions).enumerate();
-    for (entry, (&depth, &definition)) in entries {
-        let name = list.name(entry);
-        if depth >= scheme.first_code {
-            codes.add(row, |key| key.extend_from_slice(name));
-        }
-        row += 1;
-        for &(extension, _) in extensions(list, definition, entry) {
-            codes.add(row, |key| cm::extend(key, name, extension));
+    for (number, own) in (0u8..).zip(sets) {
+        for entry in own.entries.clone() {
+            let name = list.name(entry);
+            let depth = list.depths.get(entry).copied().unwrap_or(0);
+            if own.scheme.is_code(depth, name) && !name.is_empty() {
+                codes.add(row, |key| {
+                    key.push(number);
+                    key.extend_from_slice(name);
+                });
+            }
             row += 1;
+            let definition = tree.definitions.get(entry).copied().unwrap_or(NONE);
+            for &(extension, _) in extensions(list, definition, entry) {
+                codes.add(row, |key| {
+                    key.push(number);
+                    cm::extend(key, name, extension);
+                });
+                row += 1;
+            }
         }
     }
     codes
@@ -228,11 +265,11 @@ impl OpeningMore {
         let container = Container::open(bytes, part)?;
         let about = About::decode(container.section(Section::About)?)?;
         let base = u32::from_str_radix(&about.base, 16).map_err(|_| Fault::OtherBase)?;
-        let set = book.by_checksum(base).ok_or(Fault::OtherBase)?;
+        let volume = book.by_checksum(base).ok_or(Fault::OtherBase)?;
         let content = container.section(Section::Content)?;
         let (words, stage) = if is_facts {
             let reader = Box::new(facts::Reader::new(content)?);
-            (&[][..], MoreStage::Facts(set.row_extensions(), reader))
+            (&[][..], MoreStage::Facts(volume.row_extensions(), reader))
         } else {
             let words = container.section(Section::Words)?;
             (words, MoreStage::Words(vocabulary::Reader::new(words)?))
@@ -251,12 +288,12 @@ impl OpeningMore {
     /// # Errors
     /// A [`Fault`] if the content makes no sense.
     pub fn step(&mut self, book: &Book) -> Result<bool, Fault> {
-        let set = book.by_checksum(self.base).ok_or(Fault::OtherBase)?;
+        let volume = book.by_checksum(self.base).ok_or(Fault::OtherBase)?;
         self.stage = match std::mem::replace(&mut self.stage, MoreStage::Broken) {
             MoreStage::Words(mut reader) => {
                 if reader.step(&self.bytes, WORDS)? {
                     let words = reader.finish();
-                    let forms = set.words_before_notes() + words.len() - 1;
+                    let forms = volume.words_before_notes() + words.len() - 1;
                     let reader = notes::Reader::new(&self.content, forms);
                     MoreStage::Notes(words, Box::new(reader))
                 } else {
@@ -264,7 +301,7 @@ impl OpeningMore {
                 }
             }
             MoreStage::Notes(words, mut reader) => {
-                if reader.step(&self.content, &set.list, ENTRIES as usize)? {
+                if reader.step(&self.content, &volume.list, ENTRIES as usize)? {
                     MoreStage::Done(What::Notes(words, Arc::new(reader.finish())))
                 } else {
                     MoreStage::Notes(words, reader)

@@ -16,8 +16,10 @@ mod score;
 mod set;
 mod terms;
 mod tree;
+mod volume;
 
-pub use answer::{Answer, Correction, Hit, Level, Mark, Reason, ReasonKind};
+pub use answer::{Answer, Correction, Hit, Level, Mark, Reason, ReasonKind, Within};
 pub use book::{Book, Options};
 pub use load::{More, Opening, OpeningMore};
 pub use set::{Row, TabularSet};
+pub use volume::Volume;

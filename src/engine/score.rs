@@ -11,8 +11,9 @@ use super::answer::{Hit, Reason, ReasonKind};
 use super::candidates::{Matched, PREFIX_QUALITY};
 use super::marks::marks;
 use super::query::Word;
-use super::set::{Row, TabularSet};
+use super::set::Row;
 use super::tree::NONE;
+use super::volume::Volume;
 
 /// The share of a score that tells how much of the text the query covers.
 const CLOSENESS: f32 = 0.35;
@@ -42,8 +43,8 @@ pub(super) struct Asked<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Found {
     score: f32,
-    /// The number of its set among those that were asked.
-    pub(super) set: usize,
+    /// The number of its file among those that were asked.
+    pub(super) volume: usize,
     entry: u32,
     document: u32,
     extension: u8,
@@ -55,17 +56,18 @@ impl Found {
         other
             .score
             .total_cmp(&self.score)
-            .then(self.set.cmp(&other.set))
+            .then(self.volume.cmp(&other.volume))
             .then(self.entry.cmp(&other.entry))
     }
 }
 
-impl TabularSet {
-    /// Adds all entries with most of the words, in no order. `number` is this
-    /// set's among those that are asked.
+impl Volume {
+    /// Adds all entries of the wanted sets with most of the words, in no order.
+    /// `number` is this file's among those that are asked.
     pub(super) fn find_words(
         &self,
         number: usize,
+        wanted: &[bool],
         asked: &Asked,
         matched: &[Matched],
         best: &mut Vec<Found>,
@@ -138,15 +140,20 @@ impl TabularSet {
             } else {
                 0
             };
-            if self.billable(Row {
+            let row = Row {
                 entry: entry as usize,
                 extension,
-            }) {
+            };
+            let set = self.set_of(row.entry);
+            if wanted.get(set) != Some(&true) {
+                continue;
+            }
+            if self.set(set).is_some_and(|set| set.billable(row)) {
                 score += BILLABLE_BONUS;
             }
             let found = Found {
                 score,
-                set: number,
+                volume: number,
                 entry,
                 document,
                 extension,
@@ -202,12 +209,13 @@ impl TabularSet {
         self.list.term_ends.partition_point(|&end| end <= term) as u32
     }
 
-    pub(super) fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Hit {
+    pub(super) fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Option<Hit> {
         let row = Row {
             entry: found.entry as usize,
             extension: found.extension,
         };
-        let title = self.title(row);
+        let set = self.set(self.set_of(row.entry))?;
+        let title = set.title(row);
         let mut reason = Reason {
             kind: ReasonKind::Title,
             text: String::new(),
@@ -219,15 +227,10 @@ impl TabularSet {
             reason.text = self.list.words.text(term);
             reason.marks = marks(&reason.text, asked.words, matched);
         }
-        Hit {
-            set: self.scheme.set,
-            code: self.code(row),
+        Some(Hit {
             marks: marks(&title, asked.words, matched),
-            title,
-            billable: self.billable(row),
-            level: self.level(row),
             reason,
-            code_marks: Vec::new(),
-        }
+            ..set.hit(row)
+        })
     }
 }

@@ -1,32 +1,25 @@
-//! A tabular code set in memory: the list as it was read, and what is derived
-//! from it once at opening.
+//! A code set: what can be asked of its codes.
 
-use std::sync::Arc;
-
-use fst::Map;
+use std::ops::Range;
 
 use super::answer::Level;
-use super::terms::Terms;
-use super::tree::{NONE, Tree, extensions};
+use super::tree::NONE;
+use super::volume::{Own, Volume};
 use crate::code::cm;
+use crate::code::range;
 use crate::code::scheme::Scheme;
-use crate::format::about::{About, FACTS};
+use crate::format::about::About;
 use crate::format::facts::{Dated, Facts};
 use crate::format::notes::{Fact, Notes};
 use crate::format::tabular::{Labelled, Tabular};
 
-/// A code set that can be searched.
-pub struct TabularSet {
-    pub(super) scheme: &'static Scheme,
-    pub(super) about: About,
-    pub(super) checksum: u32,
-    pub(super) list: Tabular,
-    pub(super) tree: Tree,
-    /// Compact codes, seventh characters multiplied out, to rows.
-    pub(super) codes: Map<Vec<u8>>,
-    pub(super) terms: Terms,
-    pub(super) notes: Option<Arc<Notes>>,
-    pub(super) facts: Option<Arc<Facts>>,
+/// A code set that can be searched: its part of a [`Volume`].
+#[derive(Clone, Copy)]
+pub struct TabularSet<'a> {
+    pub(super) volume: &'a Volume,
+    /// Its number in the volume.
+    pub(super) number: u8,
+    pub(super) own: &'a Own,
 }
 
 /// An entry, or the code that a seventh character makes of it.
@@ -45,85 +38,66 @@ impl Row {
     }
 }
 
-impl TabularSet {
+impl<'a> TabularSet<'a> {
     /// Edition and origin.
-    pub fn about(&self) -> &About {
-        &self.about
+    pub fn about(&self) -> &'a About {
+        &self.own.about
     }
 
-    /// The number of entries, the one for the whole set included.
-    pub fn len(&self) -> usize {
-        self.list.len()
+    /// How the codes of the set are written.
+    pub fn scheme(&self) -> &'static Scheme {
+        self.own.scheme
     }
 
-    /// Whether there are no entries.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
+    /// Whether no later edition of the set is open.
+    pub fn is_current(&self) -> bool {
+        self.own.current
     }
 
-    /// The list as it was read.
-    pub fn list(&self) -> &Tabular {
-        &self.list
+    /// The numbers of its entries in [`TabularSet::list`]; the first is the one
+    /// for the whole set.
+    pub fn entries(&self) -> Range<usize> {
+        self.own.entries.clone()
     }
 
-    /// How many forms the vocabulary had when the set was opened; notes count on
-    /// from there.
-    pub(super) fn words_before_notes(&self) -> usize {
-        self.terms.forms()
+    /// The row of the whole set.
+    pub fn root(&self) -> Row {
+        Row::of(self.own.entries.start)
     }
 
-    /// The notes, once they are loaded.
-    pub fn notes(&self) -> Option<&Notes> {
-        self.notes.as_deref()
+    /// The list of the file that the set is in, as it was read.
+    pub fn list(&self) -> &'a Tabular {
+        &self.volume.list
+    }
+
+    /// The notes of that file, once they are loaded.
+    pub fn notes(&self) -> Option<&'a Notes> {
+        self.volume.notes.as_deref()
     }
 
     /// The entry above.
     pub fn parent(&self, entry: usize) -> Option<usize> {
-        self.tree
-            .parents
-            .get(entry)
-            .copied()
-            .filter(|&parent| parent != NONE)
-            .map(|parent| parent as usize)
+        self.volume.parent(entry)
     }
 
     /// The entries directly below, in the book's order.
-    pub fn children(&self, entry: usize) -> impl Iterator<Item = usize> {
-        let end = self.end(entry);
-        let mut next = entry + 1;
-        std::iter::from_fn(move || {
-            let child = next;
-            next = self.end(child);
-            (child < end).then_some(child)
-        })
-    }
-
-    /// The number of the first entry behind all those below `entry`.
-    fn end(&self, entry: usize) -> usize {
-        self.tree
-            .ends
-            .get(entry)
-            .map_or(self.len(), |&end| end as usize)
-            .max(entry + 1)
+    pub fn children(&self, entry: usize) -> impl Iterator<Item = usize> + use<'a> {
+        self.volume.children(entry)
     }
 
     /// The seventh characters that an entry's codes take, in the book's order,
     /// with their meanings; none for an entry that takes none.
-    pub fn extensions(&self, entry: usize) -> impl Iterator<Item = &Labelled> {
-        extensions(&self.list, self.definition(entry), entry)
+    pub fn extensions(&self, entry: usize) -> impl Iterator<Item = &'a Labelled> + use<'a> {
+        self.volume.extensions(entry)
     }
 
     /// All codes in the book's order, seventh characters multiplied out;
-    /// chapters and blocks are none.
-    pub fn rows(&self) -> impl Iterator<Item = Row> {
-        let codes = (0..self.len()).filter(|&entry| {
-            self.list
-                .depths
-                .get(entry)
-                .is_some_and(|&depth| depth >= self.scheme.first_code)
-        });
-        codes.flat_map(|entry| {
-            let extended = self
+    /// headings are none.
+    pub fn rows(&self) -> impl Iterator<Item = Row> + use<'a> {
+        let set = *self;
+        let codes = self.entries().filter(move |&entry| set.is_code(entry));
+        codes.flat_map(move |entry| {
+            let extended = set
                 .extensions(entry)
                 .map(move |&(extension, _)| Row { entry, extension });
             std::iter::once(Row::of(entry)).chain(extended)
@@ -132,101 +106,93 @@ impl TabularSet {
 
     /// Whether all that there is of the set is loaded.
     pub fn is_complete(&self) -> bool {
-        self.notes.is_some() && (self.facts.is_some() || !self.about.counts.contains_key(FACTS))
+        self.volume.notes.is_some() && (self.volume.facts.is_some() || !self.volume.has_facts)
     }
 
     /// A code that the list does not have though it is, was, or will be valid; and
     /// the row of the entry that is nearest above it.
-    pub fn unlisted(&self, text: &str) -> Option<(&Dated, Option<Row>)> {
-        let code = self.scheme.typed(text)?;
-        let dated = self.facts.as_ref()?.other(&code)?;
-        let above = (self.scheme.shortest..code.len()).rev().find_map(|length| {
-            let number = self.codes.get(code.get(..length)?)?;
-            Some(self.row(number as u32))
-        });
+    pub fn unlisted(&self, text: &str) -> Option<(&'a Dated, Option<Row>)> {
+        let code = self.own.scheme.typed(text)?;
+        let dated = self.volume.facts.as_ref()?.other(&code)?;
+        let above = (self.own.scheme.shortest..code.len())
+            .rev()
+            .find_map(|length| self.row_of(code.get(..length)?));
         Some((dated, above))
     }
 
+    /// The code that a text has the shape of, though the list does not have it, and
+    /// the narrowest heading that holds it. Only of a set without its official
+    /// list: what that lacks is no code.
+    pub fn recognised(&self, text: &str) -> Option<(String, Row)> {
+        let code = Some(self.own.scheme.whole(text)?).filter(|_| self.is_own(self.root()))?;
+        let holds = |entry: &usize| {
+            let name = std::str::from_utf8(self.volume.list.name(*entry)).unwrap_or_default();
+            !self.is_code(*entry) && range::holds(name, &code)
+        };
+        // A heading within another comes later in the list.
+        let entry = self.entries().rev().find(holds)?;
+        Some((code, Row::of(entry)))
+    }
+
     /// What is known of codes besides, once it is loaded.
-    pub fn facts(&self) -> Option<&Facts> {
-        self.facts.as_deref()
+    pub fn facts(&self) -> Option<&'a Facts> {
+        self.volume.facts.as_deref()
     }
 
     /// What is known of a row.
-    pub fn facts_of(&self, row: Row) -> impl Iterator<Item = (Fact, &str)> {
-        let first = self.tree.first_rows.get(row.entry).copied().unwrap_or(0) as usize;
-        let extension = self
-            .extensions(row.entry)
-            .position(|(label, _)| *label == row.extension);
-        let number = first + extension.map_or(0, |at| at + 1);
-        self.facts.iter().flat_map(move |facts| facts.of(number))
+    pub fn facts_of(&self, row: Row) -> impl Iterator<Item = (Fact, &'a str)> + use<'a> {
+        self.volume.facts_of(row)
     }
 
-    /// The seventh character of each row, 0 for none, in the rows' order.
-    pub(super) fn row_extensions(&self) -> Vec<u8> {
-        let mut all = Vec::with_capacity(self.tree.rows() as usize);
-        for entry in 0..self.len() {
-            all.push(0);
-            all.extend(self.extensions(entry).map(|(label, _)| *label));
-        }
-        all
+    /// The row of a code without its dot.
+    pub(super) fn row_of(&self, code: &str) -> Option<Row> {
+        let number = self.volume.codes.get(self.key(code))?;
+        Some(self.volume.row(number as u32))
     }
 
-    pub(super) fn definition(&self, entry: usize) -> u32 {
-        self.tree.definitions.get(entry).copied().unwrap_or(NONE)
+    /// What stands for a code in the map of all codes of the file.
+    pub(super) fn key(&self, code: &str) -> String {
+        [char::from(self.number).encode_utf8(&mut [0; 4]), code].concat()
     }
 
-    /// The row with this number.
-    pub(super) fn row(&self, number: u32) -> Row {
-        let entry = self
-            .tree
-            .first_rows
-            .partition_point(|&first| first <= number)
-            .saturating_sub(1);
-        let first = self.tree.first_rows.get(entry).copied().unwrap_or(0);
-        let extension = match number.checked_sub(first + 1) {
-            Some(offset) => self
-                .extensions(entry)
-                .nth(offset as usize)
-                .map_or(0, |(label, _)| *label),
-            None => 0,
-        };
-        Row { entry, extension }
+    fn is_code(&self, entry: usize) -> bool {
+        let depth = self.volume.list.depths.get(entry).copied().unwrap_or(0);
+        self.own.scheme.is_code(depth, self.volume.list.name(entry))
     }
 
-    /// The code without its dot; a chapter's or block's name.
+    /// The code without its dot; a heading's name.
     pub fn compact(&self, row: Row) -> String {
         let mut code = Vec::new();
-        match (self.list.name(row.entry), row.extension) {
+        match (self.volume.list.name(row.entry), row.extension) {
+            ([], _) if self.own.scheme.numbered => {
+                return (row.entry - self.own.entries.start.min(row.entry)).to_string();
+            }
             (name, 0) => code.extend_from_slice(name),
             (name, extension) => cm::extend(&mut code, name, extension),
         }
         String::from_utf8_lossy(&code).into_owned()
     }
 
-    /// How the codes of the set are written.
-    pub fn scheme(&self) -> &'static Scheme {
-        self.scheme
-    }
-
     /// The code as it is written: with its dot; `Chapter 4`; `A00-A09`.
     pub fn code(&self, row: Row) -> String {
+        let compact = || self.compact(row);
         match self.level(row) {
-            Level::Set => self.about.name.clone(),
-            Level::Chapter => [self.scheme.chapter, " ", &self.compact(row)].concat(),
-            Level::Block => self.compact(row),
-            _ => self.scheme.written(&self.compact(row)),
+            Level::Set => self.own.about.name.clone(),
+            Level::Chapter => [self.own.scheme.chapter, " ", &compact()].concat(),
+            Level::Block => compact(),
+            _ => self.own.scheme.written(&compact()).into_owned(),
         }
     }
 
-    /// The official title. With a seventh character it is the title, a comma and
-    /// the character's meaning, as in CMS's order file.
+    /// The title: the official one, unless [`TabularSet::is_own`]. With a seventh
+    /// character it is the title, a comma and the character's meaning, as in CMS's
+    /// order file.
     pub fn title(&self, row: Row) -> String {
-        let words = &self.list.words;
-        if row.entry == 0 {
-            return self.about.name.clone();
+        let words = &self.volume.list.words;
+        if row == self.root() {
+            return self.own.about.name.clone();
         }
-        let title = words.text(self.list.titles.get(row.entry));
+        let title = words.text(self.volume.list.titles.get(row.entry));
         match self
             .extensions(row.entry)
             .find(|(label, _)| row.extension != 0 && *label == row.extension)
@@ -236,58 +202,71 @@ impl TabularSet {
         }
     }
 
+    /// Whether the title is Medcode's own words.
+    pub fn is_own(&self, row: Row) -> bool {
+        self.volume.is_own(row.entry)
+    }
+
     /// What kind of entry a row is.
     pub fn level(&self, row: Row) -> Level {
-        let first = self.scheme.first_code;
-        match self.list.depths.get(row.entry).copied().unwrap_or(0) {
+        let first = self.own.scheme.first_code;
+        match self.volume.list.depths.get(row.entry).copied().unwrap_or(0) {
             0 => Level::Set,
             1 if first > 1 => Level::Chapter,
-            depth if depth < first => Level::Block,
+            _ if !self.is_code(row.entry) => Level::Block,
             _ if self.billable(row) => Level::Code,
             depth if depth == first => Level::Category,
             _ => Level::Subcategory,
         }
     }
 
-    fn is_leaf(&self, entry: usize) -> bool {
-        self.end(entry) == entry + 1
-    }
-
     /// Whether the row may stand on a claim: nothing is below it, and its
     /// seventh character is there if it needs one.
     pub fn billable(&self, row: Row) -> bool {
-        let code = self
-            .list
-            .depths
-            .get(row.entry)
-            .is_some_and(|&depth| depth >= self.scheme.first_code);
-        code && self.is_leaf(row.entry) && (row.extension != 0 || self.definition(row.entry) == NONE)
+        self.is_code(row.entry)
+            && self.volume.is_leaf(row.entry)
+            && (row.extension != 0 || self.volume.definition(row.entry) == NONE)
     }
 
-    /// The row that `text` names: a code however it is typed, a block, a
-    /// chapter, or the set.
+    /// The row that `text` names: a code however it is typed, a heading, or the set.
     pub fn find(&self, text: &str) -> Option<Row> {
+        let scheme = self.own.scheme;
         let text = text.trim();
-        if let Some(number) = self.scheme.typed(text).and_then(|code| self.codes.get(code)) {
-            return Some(self.row(number as u32));
+        let codes = [scheme.typed(text), scheme.whole(text)];
+        if let Some(row) = codes.into_iter().flatten().find_map(|code| self.row_of(&code)) {
+            return Some(row);
         }
-        if text.eq_ignore_ascii_case(&self.about.name) || text.eq_ignore_ascii_case(&self.about.set) {
-            return Some(Row::of(0));
+        if text.eq_ignore_ascii_case(&self.own.about.name) || text.eq_ignore_ascii_case(&self.own.about.set) {
+            return Some(self.root());
         }
+        let named = scheme.unnamed(text);
+        if scheme.numbered {
+            let entry = self.own.entries.start + named?.parse::<usize>().ok()?;
+            return self.own.entries.contains(&entry).then_some(Row::of(entry));
+        }
+        self.heading(named.unwrap_or(text))
+    }
+
+    fn heading(&self, text: &str) -> Option<Row> {
         let wanted = text
             .to_ascii_uppercase()
             .replace(' ', "")
             .replace('\u{2013}', "-");
-        let chapter = self.scheme.chapter.to_ascii_uppercase();
-        let (depth, wanted) = match wanted.strip_prefix(&chapter).filter(|_| !chapter.is_empty()) {
-            Some(number) => (1, number),
-            None if wanted.contains('-') => (2, &wanted[..]),
-            None => return None,
-        };
-        let entry = (0..self.len()).find(|&entry| {
-            depth < self.scheme.first_code
-                && self.list.depths.get(entry) == Some(&depth)
-                && self.list.name(entry) == wanted.as_bytes()
+        let chapter = self.own.scheme.chapter.to_ascii_uppercase();
+        let numbered = wanted.strip_prefix(&chapter).filter(|_| !chapter.is_empty());
+        if numbered.is_none() && !range::is_range(&wanted.to_ascii_lowercase()) {
+            return None;
+        }
+        let wanted = numbered.unwrap_or(&wanted);
+        let entry = self.entries().find(|&entry| {
+            let depth = self.volume.list.depths.get(entry).copied().unwrap_or(0);
+            (depth == 1 || numbered.is_none())
+                && !self.is_code(entry)
+                && self
+                    .volume
+                    .list
+                    .name(entry)
+                    .eq_ignore_ascii_case(wanted.as_bytes())
         });
         entry.map(Row::of)
     }

@@ -2,9 +2,10 @@
 //! parent, and which codes seventh characters multiply.
 
 use crate::code::cm;
-use crate::code::scheme::Scheme;
 use crate::format::Fault;
 use crate::format::tabular::{Labelled, Tabular};
+
+use super::volume::Own;
 
 /// No parent, no definition.
 pub(super) const NONE: u32 = u32::MAX;
@@ -28,7 +29,7 @@ impl Tree {
     /// # Errors
     /// [`Fault::Damaged`] if seventh characters make more codes than any edition
     /// has: a small file could name millions.
-    pub(super) fn of(list: &Tabular, scheme: &Scheme) -> Result<Self, Fault> {
+    pub(super) fn of(list: &Tabular, sets: &[Own]) -> Result<Self, Fault> {
         let count = list.len();
         let mut tree = Tree {
             parents: Vec::with_capacity(count),
@@ -38,7 +39,9 @@ impl Tree {
             rows: 0,
         };
         let mut above: Vec<(u32, u32)> = Vec::new();
+        let mut sets = sets.iter().peekable();
         for entry in 0..count {
+            sets.next_if(|own| own.entries.end <= entry);
             let depth = usize::from(list.depths.get(entry).copied().unwrap_or(0));
             for (closed, _) in above.drain(depth.min(above.len())..) {
                 if let Some(end) = tree.ends.get_mut(closed as usize) {
@@ -64,7 +67,9 @@ impl Tree {
             if leaf
                 && definition != NONE
                 && list.name(entry).len() < cm::MAX_LENGTH
-                && depth >= usize::from(scheme.first_code)
+                && sets
+                    .peek()
+                    .is_some_and(|own| depth >= usize::from(own.scheme.first_code))
             {
                 if let Some(slot) = tree.definitions.get_mut(entry) {
                     *slot = definition;

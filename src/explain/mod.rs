@@ -6,5 +6,5 @@ mod page;
 mod references;
 mod show;
 
-pub use page::{Known, Link, Note, NoteGroup, On, Page, Reference};
+pub use page::{Keeper, Known, Link, Note, NoteGroup, On, Page, Reference};
 pub use show::{below, show, show_on};

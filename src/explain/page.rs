@@ -13,18 +13,25 @@ pub struct Page {
     pub set: &'static str,
     /// The code as it is written on a claim, or a chapter's or block's name.
     pub code: String,
-    /// The official title; empty if the code is not in the edition.
+    /// The title: the official one, or Medcode's own words (`own`); empty if the code
+    /// is not in the edition.
     pub title: String,
+    /// Whether the title is Medcode's own words.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// What kind of entry it is.
     pub level: Level,
     /// Whether the code may stand on a claim as it is.
     pub billable: bool,
-    /// Whether the edition has the code. One that it has not is known by its days
-    /// only: it came later or is retired.
+    /// Whether the list has the code. One that it has not is known by its days only
+    /// (it came later or is retired), or recognised by its shape.
     pub listed: bool,
     /// Whether it is valid on the day that was asked for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub on: Option<On>,
+    /// The same characters as codes of other sets.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Link>,
     /// The way down to this entry: set, chapter, block, category …
     pub path: Vec<Link>,
     /// The entries below it, in the book's order. For a code that needs a
@@ -45,6 +52,29 @@ pub struct Page {
     pub next: Option<Link>,
     /// The edition, for readers.
     pub edition: String,
+    /// Whether a later edition of the set is open.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub former: bool,
+    /// Who keeps the set.
+    pub keeper: Keeper,
+}
+
+/// Who keeps a set, and where to look its texts up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Keeper {
+    /// The set's name for readers.
+    pub name: String,
+    /// Who keeps it.
+    pub owner: String,
+    /// What its codes are, in Medcode's own words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub plain: String,
+    /// Where to look up the official text, in Medcode's own words.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub lookup: String,
+    /// The address of that place.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub url: String,
 }
 
 /// A day of service, and whether a code is valid on it.
@@ -74,8 +104,11 @@ pub struct Link {
     /// The code as it is written on a claim, or a chapter's or block's name;
     /// [`crate::explain::show`] takes it.
     pub code: String,
-    /// The official title.
+    /// The title: the official one, or Medcode's own words (`own`).
     pub title: String,
+    /// Whether the title is Medcode's own words.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub own: bool,
     /// What kind of entry it is.
     pub level: Level,
     /// Whether the code may stand on a claim as it is.

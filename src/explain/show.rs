@@ -1,30 +1,80 @@
 //! One entry with everything that applies to it.
 
-use super::page::{Known, Link, Note, NoteGroup, On, Page};
+use super::page::{Keeper, Known, Link, Note, NoteGroup, On, Page};
 use super::references::references;
 use crate::engine::{Book, Level, Row, TabularSet};
 use crate::format::notes::{Fact, Kind, Notes};
 
-/// The page of the entry that `code` names: a code however it is typed, a block
-/// (`A00-A09`), a chapter (`Chapter 4`) or the set (`ICD-10-CM`).
+/// The page of the entry that `code` names: a code however it is typed, a heading
+/// (`A00-A09`, `Chapter 4`) or the set (`ICD-10-CM`). Of a code of several sets, the
+/// page of the first names the others.
 pub fn show(book: &Book, code: &str) -> Option<Page> {
-    book.sets()
-        .iter()
-        .find_map(|set| set.find(code).map(|row| page(set, row)))
-        .or_else(|| book.sets().iter().find_map(|set| unlisted(set, code)))
+    let sets = book.sets();
+    let mut named = sets.iter().filter_map(|set| Some((set, set.find(code)?)));
+    let mut page = match named.next() {
+        Some((set, row)) => page(set, row),
+        None => elsewhere(book, code)?,
+    };
+    page.also = named.map(|(set, row)| link(set, row)).collect();
+    let known: Vec<&str> = page.also.iter().map(|link| link.set).chain([page.set]).collect();
+    let others = sets.iter().filter(|set| !known.contains(&set.scheme().set));
+    let recognised: Vec<Link> = others.filter_map(|set| recognised_link(set, code)).collect();
+    page.also.extend(recognised);
+    Some(page)
 }
 
-/// The same, and whether the code is valid on a day of service, `YYYY-MM-DD`.
+/// The page of a code that no current edition has: of a former edition, of one
+/// whose days are known, or of one that is recognised by its shape.
+fn elsewhere(book: &Book, code: &str) -> Option<Page> {
+    let sets = book.sets();
+    let dated = || sets.iter().find_map(|set| unlisted(set, code));
+    let editions = book.editions();
+    let mut former = editions.iter().filter(|set| !set.is_current());
+    let former = former.find_map(|set| Some(page(set, set.find(code)?)));
+    former
+        .or_else(dated)
+        .or_else(|| sets.iter().find_map(|set| recognised(set, code)))
+}
+
+/// The same, for a day of service, `YYYY-MM-DD`: from the edition of that day, if it
+/// is open, and whether the code is valid then.
 pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
     let mut page = show(book, code)?;
-    let set = book.sets().iter().find(|set| set.scheme().set == page.set)?;
+    let editions = book.editions();
+    let mut editions = editions.iter().filter(|set| set.scheme().set == page.set);
+    let of_day = editions.clone().find(|set| {
+        let about = set.about();
+        !about.from.is_empty()
+            && about.from.as_str() <= date
+            && (about.to.is_empty() || date <= about.to.as_str())
+    });
+    let set = of_day.or_else(|| editions.next())?;
+    if let Some(row) = set.find(code)
+        && set.about().edition != page.edition
+    {
+        let also = std::mem::take(&mut page.also);
+        page = self::page(set, row);
+        page.also = also;
+    }
+    page.on = Some(On {
+        date: date.to_owned(),
+        valid: valid(set, &page, date),
+    });
+    Some(page)
+}
+
+/// Whether a code is valid on a day, as far as that is known.
+fn valid(set: &TabularSet, page: &Page, date: &str) -> Option<bool> {
+    let is_date = date.len() == 10 && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     // A set without a file of facts knows the days of its edition.
     let about = set.about();
     let [first, last] = set
         .facts()
         .map_or([&about.from, &about.to], |facts| facts.known.each_ref());
     let inside = (first.is_empty() || first.as_str() <= date) && (last.is_empty() || date <= last.as_str());
-    let is_date = date.len() == 10 && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    if !inside || !is_date || !set.is_complete() || page.own {
+        return None;
+    }
     let day = |wanted| {
         let known = page.facts.iter().find(|known| known.fact == wanted);
         known.map_or("", |known| known.value.as_str())
@@ -34,18 +84,71 @@ pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
     let other = set
         .facts()
         .and_then(|facts| facts.other(&page.code.replace('.', "")));
-    let days = match other {
-        Some(other) => Some([other.from.as_str(), other.to.as_str()]),
-        None => page.billable.then(|| [day(Fact::From), day(Fact::Until)]),
+    let [from, until] = match other {
+        Some(other) => [other.from.as_str(), other.to.as_str()],
+        None if page.edition != about.edition => return Some(false),
+        None if page.billable => [day(Fact::From), day(Fact::Until)],
+        None => return None,
     };
-    let valid = days
-        .filter(|_| inside && is_date && set.is_complete())
-        .map(|[from, until]| from <= date && (until.is_empty() || date <= until));
-    page.on = Some(On {
-        date: date.to_owned(),
-        valid,
-    });
-    Some(page)
+    Some(from <= date && (until.is_empty() || date <= until))
+}
+
+/// The page of a code that is only recognised: its set, and the heading that holds it.
+fn recognised(set: &TabularSet, code: &str) -> Option<Page> {
+    let (code, heading) = set.recognised(code)?;
+    Some(Page {
+        code: set.scheme().written(&code).into_owned(),
+        groups: groups(set, heading, Some(link(set, heading))),
+        path: path(set, heading),
+        ..nothing(set)
+    })
+}
+
+fn recognised_link(set: &TabularSet, code: &str) -> Option<Link> {
+    let (code, heading) = set.recognised(code)?;
+    Some(Link {
+        code: set.scheme().written(&code).into_owned(),
+        level: Level::Code,
+        ..link(set, heading)
+    })
+}
+
+/// A page of a set with nothing on it.
+fn nothing(set: &TabularSet) -> Page {
+    Page {
+        set: set.scheme().set,
+        code: String::new(),
+        title: String::new(),
+        own: false,
+        level: Level::Code,
+        billable: false,
+        listed: false,
+        on: None,
+        also: Vec::new(),
+        path: Vec::new(),
+        children: Vec::new(),
+        needs_seventh: false,
+        facts: Vec::new(),
+        groups: Vec::new(),
+        complete: set.is_complete(),
+        previous: None,
+        next: None,
+        edition: set.about().edition.clone(),
+        former: !set.is_current(),
+        keeper: keeper(set),
+    }
+}
+
+/// Who keeps a set, and where to look its texts up.
+fn keeper(set: &TabularSet) -> Keeper {
+    let about = set.about();
+    Keeper {
+        name: about.name.clone(),
+        owner: about.owner.clone(),
+        plain: about.plain.clone(),
+        lookup: about.lookup.clone(),
+        url: about.url.clone(),
+    }
 }
 
 /// The page of a code that the edition does not have: the days for which it is
@@ -60,22 +163,10 @@ fn unlisted(set: &TabularSet, code: &str) -> Option<Page> {
     };
     let facts = [known(Fact::From, &dated.from), known(Fact::Until, &dated.to)];
     Some(Page {
-        set: set.scheme().set,
-        code: set.scheme().written(&dated.code),
-        title: String::new(),
-        level: Level::Code,
-        billable: false,
-        listed: false,
-        on: None,
+        code: set.scheme().written(&dated.code).into_owned(),
         path: above.map(|row| path(set, row)).unwrap_or_default(),
-        children: Vec::new(),
-        needs_seventh: false,
         facts: facts.into_iter().flatten().collect(),
-        groups: Vec::new(),
-        complete: set.is_complete(),
-        previous: None,
-        next: None,
-        edition: set.about().edition.clone(),
+        ..nothing(set)
     })
 }
 
@@ -98,7 +189,7 @@ fn path(set: &TabularSet, row: Row) -> Vec<Link> {
 /// The entry that `code` names and those directly below it, without all that
 /// [`show`] looks up: enough for a tree.
 pub fn below(book: &Book, code: &str) -> Option<(Link, Vec<Link>)> {
-    book.sets().iter().find_map(|set| {
+    book.editions().iter().find_map(|set| {
         let row = set.find(code)?;
         let (_, below) = rows_below(set, row);
         let links = below.into_iter().map(|row| link(set, row)).collect();
@@ -111,40 +202,33 @@ fn link(set: &TabularSet, row: Row) -> Link {
         set: set.scheme().set,
         code: set.code(row),
         title: set.title(row),
+        own: set.is_own(row),
         level: set.level(row),
         billable: set.billable(row),
     }
 }
 
 fn page(set: &TabularSet, row: Row) -> Page {
-    let Link {
-        set: name,
-        code,
-        title,
-        level,
-        billable,
-    } = link(set, row);
+    let own = link(set, row);
     let mut path = path(set, row);
     path.pop();
     let (previous, next) = beside(set, row);
     let (needs_seventh, below) = rows_below(set, row);
     Page {
-        set: name,
-        code,
-        title,
-        level,
-        billable,
+        code: own.code,
+        title: own.title,
+        own: own.own,
+        level: own.level,
+        billable: own.billable,
         listed: true,
-        on: None,
         path,
         children: below.into_iter().map(|row| link(set, row)).collect(),
         needs_seventh,
         facts: facts(set, row),
-        groups: groups(set, row),
-        complete: set.is_complete(),
+        groups: groups(set, row, None),
         previous: previous.map(|row| link(set, row)),
         next: next.map(|row| link(set, row)),
-        edition: set.about().edition.clone(),
+        ..nothing(set)
     }
 }
 
@@ -193,13 +277,18 @@ fn beside(set: &TabularSet, row: Row) -> (Option<Row>, Option<Row>) {
 
 /// The notes that apply: the entry's own, then those of each level above. A
 /// note above about something else than what lies below it (its own inclusion
-/// terms, the way its seventh characters are written) is not repeated.
-fn groups(set: &TabularSet, row: Row) -> Vec<NoteGroup> {
+/// terms, the way its seventh characters are written) is not repeated. `from` is
+/// the entry itself if the page is that of something else.
+fn groups(set: &TabularSet, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
     let mut all = Vec::new();
     let mut level = Some(row.entry);
     while let Some(entry) = level {
         let own = entry == row.entry;
-        let from = (!own).then(|| link(set, Row::of(entry)));
+        let from = if own {
+            from.clone()
+        } else {
+            Some(link(set, Row::of(entry)))
+        };
         if own || set.level(Row::of(entry)) != Level::Set {
             all.extend(
                 groups_of(set, entry, &from)

@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::Fault;
-
-/// The count that says, being 0, that a set has no file of notes.
-pub const NO_NOTES: &str = "notes";
-/// The count of kinds of facts in the set's file of facts; absent if it has none.
-pub const FACTS: &str = "facts";
+use super::{Fault, Part};
 
 /// Edition and origin of a code set. Stored as lines `key=value`, so that a
 /// file can be told by looking at its beginning.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct About {
     /// The set's stable name, such as `icd10cm`.
     pub set: String,
@@ -33,15 +29,29 @@ pub struct About {
     pub source: String,
     /// The SHA-256 of that file, in hexadecimal.
     pub sha256: String,
+    /// What the codes are and where on a bill they stand, in Medcode's own words.
+    pub plain: String,
+    /// Where a reader may look up the official text, in Medcode's own words.
+    pub lookup: String,
+    /// The address of that place; empty if there is no stable one.
+    pub url: String,
     /// Counts by name, such as `billable`.
     pub counts: BTreeMap<String, u64>,
+    /// Which files add to this one, names of parts with blanks between them.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub more: String,
     /// For a file that adds to another: that one's checksum, in hexadecimal.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub base: String,
 }
 
 impl About {
-    fn fields(&self) -> [(&'static str, &String); 10] {
+    /// Whether a file of this part adds to the one that says this.
+    pub fn has(&self, part: Part) -> bool {
+        self.more.split(' ').any(|name| name == part.name())
+    }
+
+    fn fields(&self) -> [(&'static str, &String); 14] {
         [
             ("set", &self.set),
             ("name", &self.name),
@@ -52,6 +62,10 @@ impl About {
             ("licence", &self.licence),
             ("source", &self.source),
             ("sha256", &self.sha256),
+            ("plain", &self.plain),
+            ("lookup", &self.lookup),
+            ("url", &self.url),
+            ("more", &self.more),
             ("base", &self.base),
         ]
     }
@@ -91,6 +105,10 @@ impl About {
                 "licence" => &mut about.licence,
                 "source" => &mut about.source,
                 "sha256" => &mut about.sha256,
+                "plain" => &mut about.plain,
+                "lookup" => &mut about.lookup,
+                "url" => &mut about.url,
+                "more" => &mut about.more,
                 "base" => &mut about.base,
                 _ => {
                     if let (Some(key), Ok(count)) = (key.strip_prefix('#'), value.parse()) {

@@ -5,6 +5,8 @@ use crc::{CRC_32_ISO_HDLC, Crc, Table};
 use super::{Fault, MAGIC, Part, Section, VERSION};
 
 const HEADER: usize = 20;
+/// Bytes before the content of a section: its kind and its length.
+const SECTION: usize = 5;
 /// With the small table: the larger ones are faster by less than a millisecond a
 /// file, and every page would pay for them in bytes.
 const CHECKSUM: Crc<u32, Table<1>> = Crc::<u32, Table<1>>::new(&CRC_32_ISO_HDLC);
@@ -87,6 +89,13 @@ impl<'a> Container<'a> {
         if CHECKSUM.checksum(body) != checksum {
             return Err(Fault::Checksum);
         }
+        let mut at = 0;
+        while let Some((_, content)) = section_at(body, at) {
+            at += SECTION + content.len();
+        }
+        if at != body.len() {
+            return Err(Fault::Damaged("its sections do not fill it"));
+        }
         let found = (versions >> 16 & 0xff) as u8;
         if found != part as u8 {
             return Err(Fault::Part { found });
@@ -99,28 +108,35 @@ impl<'a> Container<'a> {
         self.checksum
     }
 
-    /// The content of a section.
+    /// The content of a section: of the first, if there are several.
     ///
     /// # Errors
-    /// [`Fault::Damaged`] if it is not there, or the sections do not fill the file.
+    /// [`Fault::Damaged`] if it is not there.
     pub fn section(&self, wanted: Section) -> Result<&'a [u8], Fault> {
-        let mut at = 0;
-        let mut found = None;
-        while at < self.body.len() {
-            let id = self.body.get(at).copied();
-            let length = u32_at(self.body, at + 1).ok_or(Fault::Damaged("a section breaks off"))? as usize;
-            let start = at + 5;
-            let content = start
-                .checked_add(length)
-                .and_then(|end| self.body.get(start..end))
-                .ok_or(Fault::Damaged("a section is longer than the file"))?;
-            if id == Some(wanted as u8) {
-                found = Some(content);
-            }
-            at = start + length;
-        }
-        found.ok_or(Fault::Damaged("a section is missing"))
+        self.sections(wanted)
+            .next()
+            .ok_or(Fault::Damaged("a section is missing"))
     }
+
+    /// The contents of all sections of a kind, in their order.
+    pub fn sections(&self, wanted: Section) -> impl Iterator<Item = &'a [u8]> {
+        let (body, mut at) = (self.body, 0);
+        let all = std::iter::from_fn(move || {
+            let (id, content) = section_at(body, at)?;
+            at += SECTION + content.len();
+            Some((id, content))
+        });
+        all.filter(move |(id, _)| *id == wanted as u8)
+            .map(|(_, content)| content)
+    }
+}
+
+/// The kind and the content of the section at a place; none at the end.
+fn section_at(body: &[u8], at: usize) -> Option<(u8, &[u8])> {
+    let id = body.get(at).copied()?;
+    let length = u32_at(body, at + 1)? as usize;
+    let start = at + SECTION;
+    Some((id, body.get(start..start.checked_add(length)?)?))
 }
 
 #[cfg(test)]

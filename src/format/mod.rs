@@ -12,8 +12,8 @@
 //! | 16 | 4 | CRC-32 (ISO-HDLC) of everything from offset 20 |
 //! | 20 | | sections, each: 1 byte [`Section`], 4 bytes length, content |
 //!
-//! Numbers are little-endian. Every file begins with the section `About`
-//! (plain text: set, edition, dates, source, licence, counts; see
+//! Numbers are little-endian. Every file begins with a section `About`
+//! for each of its sets (plain text: set, edition, dates, source, licence, counts; see
 //! [`about::About`]), then `Words` ([`vocabulary`]), then its content
 //! ([`tabular`], [`notes`] or, without words, [`facts`]). Files of notes and facts
 //! name the checksum of the tabular file that they belong to and are refused
@@ -49,7 +49,7 @@ use std::fmt;
 /// so that a page of HTML sent in a file's stead is never taken for one.
 pub const MAGIC: [u8; 8] = *b"\x89MEDCODE";
 /// The version of the layout. Any change to how bytes are read raises it.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +61,17 @@ pub enum Part {
     Notes = 2,
     /// What is known of its codes besides.
     Facts = 3,
+}
+
+impl Part {
+    /// What it is called.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Tabular => "codes",
+            Part::Notes => "notes",
+            Part::Facts => "facts",
+        }
+    }
 }
 
 /// What a section holds.

@@ -14,6 +14,8 @@ use super::tabular::{Labelled, Tabular};
 
 /// No entry has a tenth as many groups or notes.
 const MAX_ITEMS: u32 = 4096;
+/// Bits of a kind's number.
+const KIND_BITS: u32 = 5;
 /// Kinds of texts that the tabular part uses.
 const KINDS_BEFORE: u32 = 3;
 
@@ -50,11 +52,15 @@ pub enum Kind {
     Definition = 12,
     /// What is known of a code: labelled with a [`Fact`].
     Fact = 13,
+    /// What a code means, in Medcode's own plain words.
+    Plain = 14,
+    /// What a patient can do or ask, in Medcode's own plain words.
+    Next = 15,
 }
 
 impl Kind {
     /// All kinds by their number.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Includes,
         Kind::InclusionTerm,
         Kind::Excludes1,
@@ -69,6 +75,8 @@ impl Kind {
         Kind::Introduction,
         Kind::Definition,
         Kind::Fact,
+        Kind::Plain,
+        Kind::Next,
     ];
 
     /// What the book calls it.
@@ -88,7 +96,14 @@ impl Kind {
             Kind::Introduction => "Introduction",
             Kind::Definition => "Definition",
             Kind::Fact => "Facts",
+            Kind::Plain => "In plain words",
+            Kind::Next => "What you can do",
         }
+    }
+
+    /// Whether texts of this kind are Medcode's own words.
+    pub fn is_own(self) -> bool {
+        matches!(self, Kind::Plain | Kind::Next)
     }
 
     /// Whether the texts of this kind are in the tabular part.
@@ -291,10 +306,10 @@ impl Codec {
                 hash(&[3, last, terms, defines.into()]),
                 hash(&[5, count as u32, i as u32, terms, last]),
             ];
-            let number = self
-                .phrases
-                .model()
-                .symbol(coder, 4, contexts, group.map_or(0, |g| g.kind as u32));
+            let number =
+                self.phrases
+                    .model()
+                    .symbol(coder, KIND_BITS, contexts, group.map_or(0, |g| g.kind as u32));
             let kind = *Kind::ALL
                 .get(number as usize)
                 .ok_or(Fault::Damaged("a note is of no known kind"))?;

@@ -55,14 +55,8 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, write::Manifest
         ));
     }
     let mut parts = Vec::new();
-    for (at, set) in sets.iter().enumerate() {
-        let older = sets.iter().take(at).any(|other| other.about.set == set.about.set);
-        for mut file in write::tabular(set).map_err(|fault| fault.to_string())? {
-            if older {
-                file.name = dated(&file.name, set);
-            }
-            parts.push(file);
-        }
+    for (stem, sets) in volumes(&sets) {
+        parts.extend(write::volume(&stem, &sets).map_err(|fault| fault.to_string())?);
     }
     // What a first search needs before what may come later.
     parts.sort_by_key(|file| file.part as u8);
@@ -85,21 +79,42 @@ pub fn read(sources: &[PathBuf], report: &mut Report) -> Result<Vec<Source>, Str
     Ok(shelf.sets(report))
 }
 
-/// The file name of an edition that is not the newest of its set: with its first
-/// day, `hcpcs-2019-01-01.mcx`, or what else tells it from others.
-fn dated(name: &str, set: &Source) -> String {
+/// The most entries of a set that shares its file with others.
+const SMALL: usize = 4000;
+/// What the file of the small sets is called.
+const SHARED: &str = "bills";
+
+/// Which sets become a file together, and how its name begins. Small ones share
+/// their words and a download; a former edition, and a set with facts of its
+/// codes, has a file for itself.
+fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
+    let mut volumes: Vec<(String, Vec<&Source>)> = Vec::new();
+    let mut shared = Vec::new();
+    for (at, set) in sets.iter().enumerate() {
+        let former = sets.iter().take(at).any(|other| other.about.set == set.about.set);
+        if former {
+            volumes.push((dated(set), vec![set]));
+        } else if set.records.len() > SMALL || set.facts.is_some() {
+            volumes.push((set.about.set.clone(), vec![set]));
+        } else {
+            shared.push(set);
+        }
+    }
+    if !shared.is_empty() {
+        volumes.push((SHARED.to_owned(), shared));
+    }
+    volumes
+}
+
+/// How the file names of a former edition begin: with its first day,
+/// `hcpcs-2019-01-01`, or what else tells it from others.
+fn dated(set: &Source) -> String {
     let about = &set.about;
     let day = if about.from.is_empty() {
         &about.edition
     } else {
         &about.from
     };
-    let day: String = day
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
-        .collect();
-    match name.strip_prefix(about.set.as_str()) {
-        Some(rest) => format!("{}-{day}{rest}", about.set),
-        None => format!("{day}-{name}"),
-    }
+    let day = day.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    [&about.set, "-", &day].concat()
 }

@@ -188,7 +188,7 @@ pub fn read(file: &str, bytes: &[u8], weights: Option<&Weights>) -> Result<Sourc
                 ("groups".into(), count(2)),
                 ("major diagnostic categories".into(), count(1)),
             ]),
-            base: String::new(),
+            ..About::default()
         },
         records,
         facts: None,

@@ -25,6 +25,8 @@ pub struct Record {
     pub name: String,
     /// The title.
     pub title: String,
+    /// Whether the title is Medcode's own words rather than official.
+    pub own: bool,
     /// Whether the file marks the code as one that only carries a placeholder.
     pub placeholder: bool,
     /// The groups of notes, in the file's order.

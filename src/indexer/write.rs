@@ -1,6 +1,6 @@
 //! From records to index files and the manifest that names them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::record::{Record, Source};
 use super::seventh::rows;
-use crate::format::about::{About, FACTS, NO_NOTES};
+use crate::format::about::About;
 use crate::format::container::{self, Container};
 use crate::format::facts;
 use crate::format::notes::{self, Group, Kind};
@@ -28,8 +28,8 @@ pub struct File {
     pub bytes: Vec<u8>,
     /// What it holds.
     pub part: Part,
-    /// What it says about itself.
-    pub about: About,
+    /// The sets that are in it, with their editions.
+    pub abouts: Vec<About>,
 }
 
 /// What the index consists of. The page's loader and the command line read it first.
@@ -39,6 +39,8 @@ pub struct Manifest {
     pub version: u16,
     /// The files, those that a first search needs before the others.
     pub files: Vec<Listed>,
+    /// Edition and origin of each set.
+    pub sets: Vec<About>,
 }
 
 /// A file of the index, as the manifest lists it.
@@ -46,20 +48,20 @@ pub struct Manifest {
 pub struct Listed {
     /// Its name, beside the manifest.
     pub name: String,
-    /// The set that it belongs to.
-    pub set: String,
+    /// The sets that are in it.
+    pub sets: Vec<String>,
+    /// The edition, if it is of one set.
+    pub edition: String,
     /// `codes` for what a search needs; `notes` and `facts` may come later.
     pub part: String,
+    /// Whether a later edition of its set is in another file: it is needed only for
+    /// a day of service in the past.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub former: bool,
     /// Its length in bytes.
     pub bytes: u64,
     /// Its SHA-256, in hexadecimal.
     pub sha256: String,
-    /// The edition, for readers.
-    pub edition: String,
-    /// First day for which the edition is valid; empty if unknown.
-    pub from: String,
-    /// Last day for which the edition is valid; empty if unknown.
-    pub to: String,
 }
 
 /// SHA-256 in hexadecimal.
@@ -118,6 +120,7 @@ fn entry(record: &Record, numbers: &Numbers) -> Entry {
         depth: record.depth,
         name: record.name.clone().into_bytes(),
         placeholder: record.placeholder,
+        own: record.own,
         title: numbers.text(&record.title),
         terms: of(Kind::InclusionTerm)
             .map(|(_, text)| numbers.text(text))
@@ -145,104 +148,88 @@ fn groups(record: &Record, numbers: &Numbers) -> Vec<Group> {
         .collect()
 }
 
-/// The two files of a tabular list: what a search needs, and the notes.
+/// The files of one set, or of several that share their words: what a search
+/// needs, and the notes and facts if there are any. Their names begin with `stem`.
 ///
 /// # Errors
 /// A [`Fault`] if the records are nothing that the layout can hold.
-pub fn tabular(source: &Source) -> Result<Vec<File>, Fault> {
-    let mut words = Vocabulary::of(
-        source
-            .records
-            .iter()
-            .flat_map(|record| texts(record, true))
-            .flat_map(tokens),
-    );
+pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
+    let records = || sources.iter().flat_map(|source| &source.records);
+    let mut words = Vocabulary::of(records().flat_map(|record| texts(record, true)).flat_map(tokens));
     let numbers = Numbers::of(&words);
-    let entries: Vec<Entry> = source
-        .records
-        .iter()
-        .map(|record| entry(record, &numbers))
-        .collect();
+    let entries: Vec<Entry> = records().map(|record| entry(record, &numbers)).collect();
     let content = tabular::encode(&entries, words.len())?;
-    let mut about = source.about.clone();
-    let noted = source.records.iter().any(|record| !record.groups.is_empty());
-    if !noted {
-        about.counts.insert(NO_NOTES.into(), 0);
-    }
-    if let Some(facts) = &source.facts {
-        about.counts.insert(FACTS.into(), facts.columns.len() as u64);
-    }
-    let codes = container::write(
-        Part::Tabular,
-        &[
-            (Section::About, &about.encode()),
-            (Section::Words, &words.encode()),
-            (Section::Content, &content),
-        ],
-    );
-    let checksum = Container::open(&codes, Part::Tabular)?.checksum();
-
-    let mut reader = tabular::Reader::new(&content, words.clone())?;
-    reader.step(&content, u32::MAX)?;
-    let list = reader.finish();
-    let more = Vocabulary::of(
-        source
-            .records
-            .iter()
-            .flat_map(|record| texts(record, false))
-            .flat_map(tokens)
-            .filter(|token| !numbers.of.contains_key(token)),
-    );
-    words.extend(&more);
-    let numbers = Numbers::of(&words);
-    let groups: Vec<Vec<Group>> = source
-        .records
+    let noted = records().any(|record| !record.groups.is_empty());
+    let abouts: Vec<About> = sources.iter().map(|source| about(source, noted)).collect();
+    let encoded: Vec<Vec<u8>> = abouts.iter().map(About::encode).collect();
+    let mut sections: Vec<(Section, &[u8])> = encoded
         .iter()
-        .map(|record| groups(record, &numbers))
+        .map(|about| (Section::About, about.as_slice()))
         .collect();
-    let content = notes::encode(&groups, &list, words.len())?;
-    let about_notes = About {
-        base: format!("{checksum:08x}"),
-        counts: BTreeMap::new(),
-        ..about.clone()
+    let forms = words.encode();
+    sections.extend([(Section::Words, &forms[..]), (Section::Content, &content)]);
+    let codes = container::write(Part::Tabular, &sections);
+    let base = format!("{:08x}", Container::open(&codes, Part::Tabular)?.checksum());
+
+    let mut files = Vec::new();
+    let mut file = |ending: &str, bytes, part| {
+        files.push(File {
+            name: format!("{stem}{ending}.mcx"),
+            bytes,
+            part,
+            abouts: abouts.clone(),
+        });
     };
-    let notes = container::write(
-        Part::Notes,
-        &[
-            (Section::About, &about_notes.encode()),
-            (Section::Words, &more.encode()),
-            (Section::Content, &content),
-        ],
-    );
-    let file = |name, bytes, part, about| File {
-        name,
-        bytes,
-        part,
-        about,
+    file("", codes, Part::Tabular);
+    // What adds to the codes says only to which, and for which days.
+    let adding = |from: &str, to: &str| About {
+        set: stem.to_owned(),
+        base: base.clone(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        ..About::default()
     };
-    let set = &about.set;
-    let mut files = vec![file(format!("{set}.mcx"), codes, Part::Tabular, about.clone())];
     if noted {
-        files.push(file(format!("{set}-notes.mcx"), notes, Part::Notes, about_notes));
-    }
-    if let Some(facts) = &source.facts {
-        let extensions: Vec<u8> = rows(&source.records).iter().map(|row| row.extension).collect();
-        let [from, to] = facts.known.clone();
-        let about = About {
-            from,
-            to,
-            base: format!("{checksum:08x}"),
-            counts: BTreeMap::new(),
-            ..about.clone()
-        };
-        let content = facts::encode(facts, &extensions);
-        let bytes = container::write(
-            Part::Facts,
-            &[(Section::About, &about.encode()), (Section::Content, &content)],
+        let mut reader = tabular::Reader::new(&content, words.clone())?;
+        reader.step(&content, u32::MAX)?;
+        let list = reader.finish();
+        let more = Vocabulary::of(
+            records()
+                .flat_map(|record| texts(record, false))
+                .flat_map(tokens)
+                .filter(|token| !numbers.of.contains_key(token)),
         );
-        files.push(file(format!("{set}-facts.mcx"), bytes, Part::Facts, about));
+        words.extend(&more);
+        let numbers = Numbers::of(&words);
+        let groups: Vec<Vec<Group>> = records().map(|record| groups(record, &numbers)).collect();
+        let sections = [
+            (Section::About, &adding("", "").encode()[..]),
+            (Section::Words, &more.encode()),
+            (Section::Content, &notes::encode(&groups, &list, words.len())?),
+        ];
+        file("-notes", container::write(Part::Notes, &sections), Part::Notes);
+    }
+    if let [source] = sources
+        && let Some(facts) = &source.facts
+    {
+        let extensions: Vec<u8> = rows(&source.records).iter().map(|row| row.extension).collect();
+        let [from, to] = &facts.known;
+        let sections = [
+            (Section::About, &adding(from, to).encode()[..]),
+            (Section::Content, &facts::encode(facts, &extensions)),
+        ];
+        file("-facts", container::write(Part::Facts, &sections), Part::Facts);
     }
     Ok(files)
+}
+
+/// What a set's file says about it.
+fn about(source: &Source, noted: bool) -> About {
+    let mut about = source.about.clone();
+    let parts = [(Part::Notes, noted), (Part::Facts, source.facts.is_some())];
+    let there = parts.into_iter().filter(|(_, there)| *there);
+    about.more = there.map(|(part, _)| part.name()).collect::<Vec<_>>().join(" ");
+    about
 }
 
 /// Writes the files and the manifest into a folder, which is made if need be.
@@ -255,23 +242,22 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
         .iter()
         .map(|file| Listed {
             name: file.name.clone(),
-            set: file.about.set.clone(),
-            part: match file.part {
-                Part::Tabular => "codes",
-                Part::Notes => "notes",
-                Part::Facts => "facts",
-            }
-            .into(),
+            sets: file.abouts.iter().map(|about| about.set.clone()).collect(),
+            edition: match &file.abouts[..] {
+                [about] => about.edition.clone(),
+                _ => String::new(),
+            },
+            part: file.part.name().into(),
+            former: file.abouts.iter().all(|about| is_former(about, files)),
             bytes: file.bytes.len() as u64,
             sha256: sha256(&file.bytes),
-            edition: file.about.edition.clone(),
-            from: file.about.from.clone(),
-            to: file.about.to.clone(),
         })
         .collect();
+    let codes = files.iter().filter(|file| file.part == Part::Tabular);
     let manifest = Manifest {
         version: crate::format::VERSION,
         files: listed,
+        sets: codes.flat_map(|file| file.abouts.iter().cloned()).collect(),
     };
     for file in files {
         std::fs::write(out.join(&file.name), &file.bytes)?;
@@ -279,4 +265,10 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
     let json = serde_json::to_string_pretty(&manifest).map_err(std::io::Error::other)?;
     std::fs::write(out.join(MANIFEST), json + "\n")?;
     Ok(manifest)
+}
+
+/// Whether a later edition of the set is among the files.
+fn is_former(about: &About, files: &[File]) -> bool {
+    let mut all = files.iter().flat_map(|file| &file.abouts);
+    all.any(|other| other.set == about.set && other.from > about.from)
 }

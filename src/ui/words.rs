@@ -292,6 +292,7 @@ pub fn meaning(kind: Kind) -> &'static str {
         Kind::Introduction => "how the official list uses its own terms.",
         Kind::Definition => "what the keeper of these codes says that this one stands for.",
         Kind::Fact => "what is known of the code besides.",
+        Kind::Plain | Kind::Next => "said by Medcode, not by those who keep the codes.",
     }
 }
 

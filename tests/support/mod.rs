@@ -26,7 +26,7 @@ pub fn tabular_xml() -> PathBuf {
 /// The index files (codes, notes) made from the official file, once a process.
 pub fn files() -> &'static [write::File] {
     static FILES: OnceLock<Vec<write::File>> = OnceLock::new();
-    FILES.get_or_init(|| write::tabular(&source(&mut Report::default())).unwrap())
+    FILES.get_or_init(|| write::volume("icd10cm", &[&source(&mut Report::default())]).unwrap())
 }
 
 /// The official file as the importer reads it.

@@ -25,14 +25,17 @@ pub(super) struct Codec {
     latest: [u32; MAX_DEPTH as usize + 1],
     /// What the names of the children seen so far at each depth ended with.
     siblings: [u32; MAX_DEPTH as usize + 1],
+    /// Whether some titles are Medcode's own words.
+    pub(super) mixed: bool,
     /// The entry before, for its memory.
     scratch: Entry,
 }
 
 impl Codec {
-    pub(super) fn new(forms: usize) -> Self {
+    pub(super) fn new(forms: usize, mixed: bool) -> Self {
         Codec {
             phrases: Phrases::new(forms),
+            mixed,
             latest: [0; MAX_DEPTH as usize + 1],
             siblings: [0; MAX_DEPTH as usize + 1],
             scratch: Entry::default(),
@@ -65,7 +68,7 @@ impl Codec {
             .model()
             .unary(coder, contexts, wanted_up.map_or(u32::MAX, u32::from));
         let depth = match u32::from(deepest).checked_sub(up) {
-            Some(depth) if depth <= u32::from(MAX_DEPTH) && (depth > 0) == (number > 0) => depth as u8,
+            Some(depth) if depth <= u32::from(MAX_DEPTH) => depth as u8,
             _ => return Err(Fault::Damaged("an entry has no parent")),
         };
         let level = usize::from(depth);
@@ -86,6 +89,9 @@ impl Codec {
         let contexts = [hash(&[0xd5, ending.into()]), hash(&[0xd6, depth.into()])];
         let model = self.phrases.model();
         entry.placeholder = model.bit(coder, contexts, wanted.placeholder);
+        let before = u32::from(entry.own);
+        let contexts = [hash(&[0xd7, before]), hash(&[0xd8, before, depth.into()])];
+        entry.own = self.mixed && model.bit(coder, contexts, wanted.own);
         let like = if elder < number {
             [list.titles.get(elder), list.titles.get(parent)]
         } else {
@@ -138,10 +144,16 @@ impl Codec {
         name: &mut Vec<u8>,
     ) -> Result<(), Fault> {
         let above = list.name(parent);
-        let kept = if depth > CATEGORY { above } else { &[] };
+        let below_code = depth > CATEGORY && !above.contains(&b'-');
+        let kept = if below_code { above } else { &[] };
+        // Terms of an index have no names at all.
+        let nameless = elder < list.len() && list.name(elder).is_empty();
         let elder = if elder < list.len() { list.name(elder) } else { &[] };
         let run = self.siblings.get(usize::from(depth)).copied().unwrap_or(0);
-        expect(depth, elder, above, name);
+        expect(below_code, elder, above, name);
+        if nameless {
+            name.clear();
+        }
         let contexts = [
             hash(&[0xa4, depth.into(), run]),
             hash(&[0xa5, depth.into(), name.last().copied().unwrap_or(0).into()]),
@@ -150,6 +162,13 @@ impl Codec {
             return Ok(());
         }
         name.clear();
+        let empty = [
+            hash(&[0xa8, depth.into()]),
+            hash(&[0xa9, above.len().min(8) as u32]),
+        ];
+        if self.phrases.model().bit(coder, empty, wanted.is_empty()) {
+            return Ok(());
+        }
         name.extend_from_slice(kept);
         let mut same = true;
         loop {
@@ -231,12 +250,12 @@ impl Codec {
 
 /// Puts the name that most often comes next into `name`: the one after the elder
 /// sibling's, or else the first below the parent.
-fn expect(depth: u8, elder: &[u8], parent: &[u8], name: &mut Vec<u8>) {
+fn expect(below_code: bool, elder: &[u8], parent: &[u8], name: &mut Vec<u8>) {
     name.clear();
     name.extend_from_slice(elder);
     if let Some(last) = name.last_mut() {
         *last = if *last == b'9' { b'A' } else { last.wrapping_add(1) };
-    } else if depth > CATEGORY {
+    } else if below_code {
         name.extend_from_slice(parent);
         name.push(b'0');
     } else {

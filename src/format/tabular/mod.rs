@@ -1,7 +1,8 @@
-//! A tabular list: chapters, blocks, categories, subcategories and codes in the
+//! One or several tabular lists: chapters, blocks, categories, subcategories and codes in the
 //! book's order, each with its title and inclusion terms, and the definitions
 //! of seventh characters that multiply codes out.
 //!
+//! Each list begins with an entry of depth 0 that stands for its set.
 //! Entries follow each other as in the book. An entry gives its depth, what its
 //! code adds to its parent's, its title (coded beside those of its elder
 //! sibling and its parent, which it nearly repeats), its inclusion terms, and
@@ -36,6 +37,8 @@ pub struct Entry {
     pub placeholder: bool,
     /// The title.
     pub title: Vec<u32>,
+    /// Whether the title is Medcode's own words.
+    pub own: bool,
     /// The inclusion terms.
     pub terms: Vec<Vec<u32>>,
     /// The seventh characters defined here; empty if none are.
@@ -57,6 +60,8 @@ pub struct Tabular {
     pub name_ends: Vec<u32>,
     /// Title of each entry.
     pub titles: Texts,
+    /// Whether the title of each entry is Medcode's own words; empty if none is.
+    pub own: Vec<bool>,
     /// All inclusion terms.
     pub terms: Texts,
     /// Where each entry's inclusion terms end.
@@ -108,6 +113,12 @@ impl Tabular {
         self.names.extend_from_slice(&entry.name);
         self.name_ends.push(self.names.len() as u32);
         self.titles.push(&entry.title);
+        if entry.own || !self.own.is_empty() {
+            self.own.resize(self.depths.len(), false);
+            if let Some(own) = self.own.last_mut() {
+                *own = entry.own;
+            }
+        }
         for term in &entry.terms {
             self.terms.push(term);
         }

@@ -24,8 +24,9 @@ impl Reader {
     /// [`Fault::Damaged`] if they promise more entries than any edition has.
     pub fn new(bytes: &[u8], words: Vocabulary) -> Result<Self, Fault> {
         let mut coder = Decoder::new(bytes);
-        let mut codec = Codec::new(words.len());
+        let mut codec = Codec::new(words.len(), false);
         let left = head(codec.phrases.model(), &mut coder, 0);
+        codec.mixed = head(codec.phrases.model(), &mut coder, 0) != 0;
         if left > MAX_ENTRIES {
             return Err(Fault::Damaged("more entries than any edition has"));
         }

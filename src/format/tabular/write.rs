@@ -14,9 +14,11 @@ const MAX_MISSING: usize = 15;
 /// [`Fault::Damaged`] if the entries are no tree that this layout can hold.
 pub fn encode(entries: &[Entry], forms: usize) -> Result<Vec<u8>, Fault> {
     let mut coder = Encoder::default();
-    let mut codec = Codec::new(forms);
+    let mixed = entries.iter().any(|entry| entry.own);
+    let mut codec = Codec::new(forms, mixed);
     let mut list = Tabular::default();
     head(codec.phrases.model(), &mut coder, entries.len() as u32);
+    head(codec.phrases.model(), &mut coder, mixed.into());
     for entry in entries {
         codec.entry(&mut coder, &mut list, entry)?;
         // The layout takes a code's first characters from its parent's.

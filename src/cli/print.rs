@@ -16,6 +16,15 @@ fn kind(set: &'static str, billable: bool) -> &'static str {
     }
 }
 
+/// A title; Medcode's own words between angle brackets.
+fn titled(title: &str, own: bool) -> String {
+    if own && !title.is_empty() {
+        format!("‹{title}›")
+    } else {
+        title.to_owned()
+    }
+}
+
 /// One line a hit, with the reason where it is not the title itself.
 pub fn answer(answer: &Answer) -> String {
     let mut text = String::new();
@@ -35,8 +44,11 @@ pub fn answer(answer: &Answer) -> String {
             "{:<10} {:<12}  {}",
             hit.code,
             kind(hit.set, hit.billable),
-            hit.title
+            titled(&hit.title, hit.own)
         );
+        if let Some(within) = &hit.within {
+            let _ = write!(text, "in {}: {}", within.code, titled(&within.title, true));
+        }
         if hit.reason.kind == ReasonKind::InclusionTerm {
             let _ = write!(text, "  (inclusion term: {})", hit.reason.text);
         }
@@ -53,7 +65,7 @@ fn line(text: &mut String, link: &Link, indent: usize) {
         "",
         link.code,
         kind(link.set, link.billable),
-        link.title
+        titled(&link.title, link.own)
     );
 }
 
@@ -61,16 +73,34 @@ fn line(text: &mut String, link: &Link, indent: usize) {
 pub fn page(page: &Page) -> String {
     let mut text = String::new();
     for link in &page.path {
-        let _ = writeln!(text, "{} {}", link.code, link.title);
+        let _ = writeln!(text, "{} {}", link.code, titled(&link.title, link.own));
     }
     let _ = writeln!(
         text,
         "\n{}  {}\n{} · {}",
         page.code,
-        page.title,
+        titled(&page.title, page.own),
         kind(page.set, page.billable),
         page.edition
     );
+    if !page.listed {
+        let _ = writeln!(
+            text,
+            "Not in this list. {} {}",
+            page.keeper.plain, page.keeper.lookup
+        );
+    }
+    if page.own || !page.listed {
+        let _ = writeln!(
+            text,
+            "‹Between such brackets: Medcode’s own words. The set is kept by {}.›",
+            page.keeper.owner
+        );
+    }
+    for link in &page.also {
+        text.push_str("Also a code of another set: ");
+        line(&mut text, link, 0);
+    }
     if let Some(on) = &page.on {
         let valid = match on.valid {
             Some(true) => "valid",

@@ -5,7 +5,8 @@
 /// A range of shorter names holds every code that begins with one of them, and
 /// `011x` whatever begins with `011`.
 pub fn holds(range: &str, code: &str) -> bool {
-    if let Some(start) = range.strip_suffix('x') {
+    if range.ends_with('x') {
+        let start = range.trim_end_matches('x');
         return code.len() > start.len() && code.starts_with(start);
     }
     let Some((first, last)) = range.split_once('-') else {

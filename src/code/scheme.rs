@@ -11,6 +11,8 @@ use super::shape;
 pub struct Scheme {
     /// The set's stable name, such as `icd10cm`.
     pub set: &'static str,
+    /// Its name for readers.
+    pub name: &'static str,
     /// What else people call the set before a code of it, in capitals.
     pub aliases: &'static [&'static str],
     /// The depth of the list at which codes begin. Above are the set (0) and the
@@ -39,6 +41,7 @@ pub struct Scheme {
 /// What most schemes have.
 const PLAIN: Scheme = Scheme {
     set: "",
+    name: "",
     aliases: &[],
     first_code: 1,
     chapter: "",
@@ -55,6 +58,7 @@ const PLAIN: Scheme = Scheme {
 pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: cm::SET,
+        name: "ICD-10-CM",
         aliases: &["ICD-10-CM", "ICD-10", "ICD10"],
         first_code: 3,
         chapter: "Chapter",
@@ -69,6 +73,7 @@ pub static SCHEMES: &[Scheme] = &[
     // CMS, HCPCS Level II: a letter and four digits.
     Scheme {
         set: "hcpcs",
+        name: "HCPCS Level II",
         aliases: &["HCPCS"],
         begins: |code| code.len() > 1 && shape::begins(code, "L####"),
         fits: |code| shape::is(code, "L####"),
@@ -77,6 +82,7 @@ pub static SCHEMES: &[Scheme] = &[
     // AMA, CPT: five digits, or four and the letter of a category.
     Scheme {
         set: "cpt",
+        name: "CPT",
         aliases: &["CPT"],
         begins: |code| code.len() > 2 && shape::begins(code, "#####"),
         fits: |code| {
@@ -87,6 +93,7 @@ pub static SCHEMES: &[Scheme] = &[
     // ADA, CDT: D and four digits.
     Scheme {
         set: "cdt",
+        name: "CDT",
         aliases: &["CDT", "ADA"],
         begins: |code| code.len() > 1 && shape::begins(code, "D####"),
         fits: |code| shape::is(code, "D####"),
@@ -95,6 +102,7 @@ pub static SCHEMES: &[Scheme] = &[
     // CMS, MS-DRG definitions manual: three digits.
     Scheme {
         set: "msdrg",
+        name: "MS-DRG",
         aliases: &["MS-DRG", "DRG"],
         first_code: 2,
         chapter: "MDC",
@@ -107,6 +115,7 @@ pub static SCHEMES: &[Scheme] = &[
     // NUBC, revenue codes: four digits, the first nearly always 0 and often left out.
     Scheme {
         set: "revenue",
+        name: "Revenue code",
         aliases: &["REVENUE CODE", "REVENUE", "REV CODE", "REV"],
         longest: 4,
         shortest: 4,
@@ -122,6 +131,7 @@ pub static SCHEMES: &[Scheme] = &[
     // CMS, place of service code set: two digits.
     Scheme {
         set: "pos",
+        name: "Place of service",
         aliases: &["PLACE OF SERVICE"],
         longest: 2,
         shortest: 2,
@@ -132,6 +142,7 @@ pub static SCHEMES: &[Scheme] = &[
     // AMA and CMS, modifiers: two characters.
     Scheme {
         set: "modifier",
+        name: "Modifier",
         aliases: &["MODIFIER", "MOD"],
         longest: 2,
         shortest: 2,
@@ -141,6 +152,7 @@ pub static SCHEMES: &[Scheme] = &[
     // NUBC, type of bill: 0, two digits, and a digit or letter.
     Scheme {
         set: "tob",
+        name: "Type of bill",
         aliases: &["TYPE OF BILL", "BILL TYPE", "TOB"],
         longest: 4,
         shortest: 4,
@@ -150,6 +162,7 @@ pub static SCHEMES: &[Scheme] = &[
     // X12, claim adjustment group codes: two letters.
     Scheme {
         set: "cagc",
+        name: "Adjustment group",
         aliases: &["CAGC", "GROUP CODE"],
         longest: 2,
         shortest: 2,
@@ -160,6 +173,7 @@ pub static SCHEMES: &[Scheme] = &[
     // print them behind their group: CO-45.
     Scheme {
         set: "carc",
+        name: "Adjustment reason",
         aliases: &["CARC", "REASON CODE", "CO", "PR", "OA", "PI", "CR"],
         longest: 4,
         shortest: 1,
@@ -169,6 +183,7 @@ pub static SCHEMES: &[Scheme] = &[
     // X12 and CMS, remittance advice remark codes: N, M or MA and a number.
     Scheme {
         set: "rarc",
+        name: "Remark code",
         aliases: &["RARC", "REMARK CODE"],
         longest: 5,
         shortest: 2,
@@ -180,47 +195,56 @@ pub static SCHEMES: &[Scheme] = &[
     },
     Scheme {
         set: "condition",
+        name: "Condition code",
         aliases: &["CONDITION CODE"],
         ..UB_CODE
     },
     Scheme {
         set: "occurrence",
+        name: "Occurrence code",
         aliases: &["OCCURRENCE CODE"],
         ..UB_CODE
     },
     Scheme {
         set: "occurrence_span",
+        name: "Occurrence span",
         aliases: &["OCCURRENCE SPAN CODE", "OCCURRENCE SPAN"],
         ..UB_CODE
     },
     Scheme {
         set: "value",
+        name: "Value code",
         aliases: &["VALUE CODE"],
         ..UB_CODE
     },
     Scheme {
         set: "discharge",
+        name: "Discharge status",
         aliases: &["DISCHARGE STATUS", "PATIENT STATUS"],
         ..UB_CODE
     },
     Scheme {
         set: "admission_type",
+        name: "Admission type",
         aliases: &["ADMISSION TYPE", "TYPE OF ADMISSION"],
         ..ONE_CHARACTER
     },
     Scheme {
         set: "admission_source",
+        name: "Point of origin",
         aliases: &["ADMISSION SOURCE", "POINT OF ORIGIN"],
         ..ONE_CHARACTER
     },
     Scheme {
         set: "poa",
+        name: "Present on admission",
         aliases: &["PRESENT ON ADMISSION"],
         ..ONE_CHARACTER
     },
     // FDA, National Drug Code: ten digits in three parts, eleven on claims.
     Scheme {
         set: "ndc",
+        name: "NDC",
         aliases: &["NDC"],
         longest: 11,
         shortest: 11,
@@ -230,6 +254,7 @@ pub static SCHEMES: &[Scheme] = &[
     // CMS, National Provider Identifier: ten digits, the last a check digit.
     Scheme {
         set: "npi",
+        name: "NPI",
         aliases: &["NPI"],
         longest: 10,
         shortest: 10,
@@ -239,6 +264,7 @@ pub static SCHEMES: &[Scheme] = &[
     // CDC and CMS, ICD-9-CM: recognised by its dot, for its digits are those of others.
     Scheme {
         set: "icd9cm",
+        name: "ICD-9-CM",
         aliases: &["ICD-9-CM", "ICD-9", "ICD9"],
         dot_after: 3,
         shortest: 3,
@@ -246,21 +272,25 @@ pub static SCHEMES: &[Scheme] = &[
     },
     Scheme {
         set: "icd10cm_index",
+        name: "Alphabetic Index",
         aliases: &["ALPHABETIC INDEX"],
         ..INDEX
     },
     Scheme {
         set: "icd10cm_external",
+        name: "External cause index",
         aliases: &["INDEX OF EXTERNAL CAUSES"],
         ..INDEX
     },
     Scheme {
         set: "icd10cm_drugs",
+        name: "Table of drugs",
         aliases: &["TABLE OF DRUGS"],
         ..INDEX
     },
     Scheme {
         set: "icd10cm_neoplasms",
+        name: "Table of neoplasms",
         aliases: &["TABLE OF NEOPLASMS"],
         ..INDEX
     },
@@ -338,6 +368,9 @@ impl Scheme {
 
     fn compact(&self, text: &str) -> Option<(String, bool)> {
         let rest = self.unnamed(text);
+        if rest.is_none() && self.dot_after == 0 && text.contains('.') {
+            return None;
+        }
         let code = compact(rest.unwrap_or(text));
         let fits =
             (1..=self.longest).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());

@@ -127,7 +127,8 @@ impl<'a> TabularSet<'a> {
         let code = Some(self.own.scheme.whole(text)?).filter(|_| self.is_own(self.root()))?;
         let holds = |entry: &usize| {
             let name = std::str::from_utf8(self.volume.list.name(*entry)).unwrap_or_default();
-            !self.is_code(*entry) && range::holds(name, &code)
+            // Two free characters say too little of a code to tell it.
+            !self.is_code(*entry) && !name.ends_with("xx") && range::holds(name, &code)
         };
         // A heading within another comes later in the list.
         let entry = self.entries().rev().find(holds)?;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
-use super::{cm_tabular, code_system, diagnoses, lmdb, msdrg};
+use super::{cm_tabular, code_system, diagnoses, lexicon, lmdb, msdrg};
 
 /// A format that the indexer reads.
 pub struct Importer {
@@ -52,6 +52,22 @@ pub const IMPORTERS: &[Importer] = &[
             let count = weights.groups.len() as u64;
             report.counted(&file.name, BTreeMap::from([("weights".into(), count)]));
             shelf.weights.push(weights);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "Medcode's own words about codes",
+        recognise: lexicon::recognise,
+        read: |file, shelf, report| {
+            shelf.lexicons.push(lexicon::read(&file, report)?);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "Medcode's own words about sets",
+        recognise: lexicon::recognise_sets,
+        read: |file, shelf, report| {
+            shelf.keepers.extend(lexicon::read_sets(&file, report));
             Ok(())
         },
     },

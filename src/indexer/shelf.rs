@@ -4,11 +4,12 @@
 use std::path::Path;
 
 use super::files::Found;
+use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
-use super::{diagnoses, msdrg, seventh};
+use super::{diagnoses, msdrg, ranges, seventh};
 use crate::code::cm;
-use crate::code::scheme::SCHEMES;
+use crate::code::scheme::{SCHEMES, scheme};
 
 /// What was read, until all files are there.
 #[derive(Default)]
@@ -21,6 +22,10 @@ pub struct Shelf {
     pub weights: Vec<msdrg::Weights>,
     /// Risk categories.
     pub risks: diagnoses::Risks,
+    /// What Medcode itself says of codes.
+    pub lexicons: Vec<Lexicon>,
+    /// What Medcode itself says of sets.
+    pub keepers: Vec<Keeper>,
 }
 
 impl Shelf {
@@ -37,6 +42,7 @@ impl Shelf {
         for set in self.sets {
             keep(&mut sets, set, report);
         }
+        explain(&mut sets, &self.lexicons, &self.keepers, report);
         let place = |set: &Source| SCHEMES.iter().position(|scheme| scheme.set == set.about.set);
         sets.sort_by(|a, b| (place(a), &b.about.from).cmp(&(place(b), &a.about.from)));
         sets
@@ -64,6 +70,30 @@ impl Shelf {
             Err(fault) => report.rejected_file(&groups.path, &fault),
         }
     }
+}
+
+/// Joins Medcode's own words to the sets; what has no official list here is a set
+/// of own words.
+fn explain(sets: &mut Vec<Source>, lexicons: &[Lexicon], keepers: &[Keeper], report: &mut Report) {
+    for lexicon in lexicons {
+        let Some(scheme) = scheme(&lexicon.set) else {
+            let why = format!("its set `{}` is not one that this program knows", lexicon.set);
+            report.rejected_file(Path::new(&lexicon.file), &why);
+            continue;
+        };
+        let mut there = false;
+        for set in sets.iter_mut().filter(|set| set.about.set == lexicon.set) {
+            there = true;
+            if ranges::is_flat(scheme) {
+                *set = ranges::join(std::mem::take(set), lexicon, report);
+            }
+        }
+        let keeper = keepers.iter().find(|keeper| keeper.set == lexicon.set);
+        if let Some(keeper) = keeper.filter(|_| !there) {
+            sets.push(ranges::own(lexicon, keeper, report));
+        }
+    }
+    ranges::keep(sets, keepers);
 }
 
 /// Whether two files are the same edition of the same set.

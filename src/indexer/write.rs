@@ -1,6 +1,6 @@
 //! From records to index files and the manifest that names them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -40,7 +40,50 @@ pub struct Manifest {
     /// The files, those that a first search needs before the others.
     pub files: Vec<Listed>,
     /// Edition and origin of each set.
-    pub sets: Vec<About>,
+    pub sets: Vec<Edition>,
+}
+
+/// Edition and origin of a set, as the manifest lists them.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Edition {
+    /// The set's stable name.
+    pub set: String,
+    /// The edition, such as `April 2026`; empty for Medcode's own words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub edition: String,
+    /// First day for which it is valid; empty if unknown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub from: String,
+    /// Last day for which it is valid; empty if unknown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub to: String,
+    /// Who keeps the set.
+    pub owner: String,
+    /// Under which terms it is here.
+    pub licence: String,
+    /// The file that it was read from.
+    pub source: String,
+    /// The SHA-256 of that file, in hexadecimal.
+    pub sha256: String,
+    /// Counts by name, such as `billable`.
+    pub counts: BTreeMap<String, u64>,
+}
+
+impl From<&About> for Edition {
+    fn from(about: &About) -> Self {
+        let about = about.clone();
+        Edition {
+            set: about.set,
+            edition: about.edition,
+            from: about.from,
+            to: about.to,
+            owner: about.owner,
+            licence: about.licence,
+            source: about.source,
+            sha256: about.sha256,
+            counts: about.counts,
+        }
+    }
 }
 
 /// A file of the index, as the manifest lists it.
@@ -257,12 +300,16 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
     let manifest = Manifest {
         version: crate::format::VERSION,
         files: listed,
-        sets: codes.flat_map(|file| file.abouts.iter().cloned()).collect(),
+        sets: codes
+            .flat_map(|file| file.abouts.iter().map(Edition::from))
+            .collect(),
     };
     for file in files {
         std::fs::write(out.join(&file.name), &file.bytes)?;
     }
-    let json = serde_json::to_string_pretty(&manifest).map_err(std::io::Error::other)?;
+    let json = serde_json::to_string(&manifest).map_err(std::io::Error::other)?;
+    // A line an entry, for people who look into it.
+    let json = json.replace("},{", "},\n{").replace("\":[{", "\":[\n{");
     std::fs::write(out.join(MANIFEST), json + "\n")?;
     Ok(manifest)
 }

@@ -20,7 +20,7 @@ repeat_step indexer 0 "Building the indexer (about a minute the first time)" \
   exit 1
 
 mapfile -t sources < <(data_folders)
-sources+=("$@")
+sources+=(assets/lexicon "$@")
 for source in "${sources[@]}"; do
   if [ ! -e "$source" ]; then
     say "There is no source $source. SOURCES takes files and folders of official files."

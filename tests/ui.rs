@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use medcode::engine::{Book, Opening, OpeningMore};
-use medcode::ui::{App, BookHandle, NotesState, Props, STYLES, Start};
+use medcode::ui::{App, BookHandle, Props, Rest, STYLES, Start};
 use yew::{Callback, LocalServerRenderer};
 
 /// A book of one's own, because a view shares it by counting.
@@ -30,12 +30,13 @@ fn book(with_notes: bool) -> BookHandle {
     BookHandle::new(Rc::new(RefCell::new(book)), 0)
 }
 
-fn props(start: Start, notes: NotesState) -> Props {
+fn props(start: Start, notes: Rest) -> Props {
     Props {
-        book: book(notes == NotesState::Ready),
+        book: book(notes == Rest::Ready),
         start,
         limit: 10,
-        notes,
+        rest: notes,
+        whole: true,
         compact: false,
         heading_level: 2,
         today: "2026-08-01".into(),
@@ -60,7 +61,7 @@ fn page(code: &str) -> String {
         code: code.into(),
         ..Start::default()
     };
-    render(props(start, NotesState::Ready))
+    render(props(start, Rest::Ready))
 }
 
 fn results(query: &str) -> String {
@@ -68,7 +69,7 @@ fn results(query: &str) -> String {
         query: query.into(),
         ..Start::default()
     };
-    render(props(start, NotesState::Ready))
+    render(props(start, Rest::Ready))
 }
 
 /// What is left when the tags are gone: the words, with one blank between them.
@@ -106,21 +107,21 @@ fn count(html: &str, part: &str) -> usize {
 
 #[test]
 fn before_the_first_key_there_are_hints_examples_and_chapters() {
-    let html = render(props(Start::default(), NotesState::Ready));
+    let html = render(props(Start::default(), Rest::Ready));
     holds(
         &html,
         &[
             "<h2",
             "What would you like to look up?",
-            ">asthma<",
+            ">fracture wrist<",
             "Chapter 22",
             "April 2026 edition",
         ],
     );
     assert_eq!(
         count(&html, "aria-expanded=\"false\""),
-        23,
-        "22 chapters and the box"
+        24,
+        "22 chapters, the box and the foot"
     );
     assert!(!html.contains("role=\"listbox\""));
 }
@@ -198,7 +199,7 @@ fn nothing_found_is_no_empty_box() {
         &[
             "Nothing found for “ xqzw &lt;zzq&gt; ”",
             "Check the spelling",
-            ">asthma<",
+            ">fracture wrist<",
             "aria-expanded=\"false\"",
         ],
     );
@@ -316,16 +317,13 @@ fn notes_on_their_way_and_notes_that_failed_are_told_apart() {
         code: "I21.4".into(),
         ..Start::default()
     };
-    let loading = render(props(start.clone(), NotesState::Loading));
+    let loading = render(props(start.clone(), Rest::Loading));
     holds(
         &loading,
         &["The notes are loading", "Inclusion terms", "Non-Q wave"],
     );
     assert!(!loading.contains("gives no notes"));
-    let failed = render(props(
-        start,
-        NotesState::Failed("The server answered 503.".into()),
-    ));
+    let failed = render(props(start, Rest::Failed("The server answered 503.".into())));
     holds(
         &failed,
         &[
@@ -339,8 +337,8 @@ fn notes_on_their_way_and_notes_that_failed_are_told_apart() {
 
 #[test]
 fn an_edition_that_is_over_is_said_to_be_only_then() {
-    let mut props = props(Start::default(), NotesState::Ready);
-    let warning = "This edition was valid from April 1, 2026 to September 30, 2026.";
+    let mut props = props(Start::default(), Rest::Ready);
+    let warning = "This edition of ICD-10-CM was valid from April 1, 2026 to September 30, 2026.";
     assert!(!render(props.clone()).contains(warning));
     props.today = "2026-11-23".into();
     assert!(render(props).contains(warning));
@@ -353,7 +351,7 @@ fn headings_begin_at_the_level_that_the_host_says() {
             code: "E11.9".into(),
             ..Start::default()
         },
-        NotesState::Ready,
+        Rest::Ready,
     );
     props.heading_level = 4;
     let html = render(props);

@@ -13,12 +13,36 @@ pub struct Answer {
     pub results: Vec<Hit>,
     /// How many entries matched in all; at least the number of hits.
     pub total: usize,
+    /// How many of them each set has, for sets that have any, in the order in which
+    /// answers prefer the sets.
+    pub sets: Vec<Count>,
     /// Words that are in no title and were taken for a similar one.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
     /// Words of the query that nothing matched.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmatched: Vec<String>,
+}
+
+/// How many entries of a set answer a query.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// The set's stable name.
+    pub set: &'static str,
+    /// How many.
+    pub total: usize,
+}
+
+impl Answer {
+    /// Counts entries of a set.
+    pub(super) fn count(&mut self, set: &'static str, entries: usize) {
+        self.total += entries;
+        match self.sets.iter_mut().find(|known| known.set == set) {
+            Some(known) => known.total += entries,
+            None if entries > 0 => self.sets.push(Count { set, total: entries }),
+            None => {}
+        }
+    }
 }
 
 /// A word that was taken for another.

@@ -1,6 +1,6 @@
 //! All code sets that are open, and the one search over them.
 
-use super::answer::{Answer, Correction};
+use super::answer::{Answer, Correction, Count};
 use super::candidates::{Matched, automaton, most_slips};
 use super::load::{More, What};
 use super::query::{Query, Word};
@@ -133,6 +133,8 @@ impl Book {
             asked.retain(|(_, wanted)| wanted.contains(&true));
             words(&asked, &query.words, options.limit, &mut answer);
         }
+        let place = |count: &Count| SCHEMES.iter().position(|scheme| scheme.set == count.set);
+        answer.sets.sort_by_key(place);
         answer
     }
 }
@@ -146,7 +148,10 @@ fn codes(sets: &[TabularSet], text: &str, limit: usize, answer: &mut Answer) {
     let others = sets.iter().filter(|set| !known.contains(&set.scheme().set));
     let recognised: Vec<_> = others.filter_map(|set| set.search_recognised(text)).collect();
     answer.results.extend(recognised);
-    answer.total = answer.results.len();
+    let named: Vec<&'static str> = answer.results.iter().map(|hit| hit.set).collect();
+    for set in named {
+        answer.count(set, 1);
+    }
     answer.results.truncate(limit);
     for set in sets {
         set.search_prefix(text, limit, answer);
@@ -195,7 +200,9 @@ fn words(volumes: &[Wanted], words: &[Word], limit: usize, answer: &mut Answer) 
     for (number, ((volume, wanted), matched)) in volumes.iter().zip(&matched).enumerate() {
         volume.find_words(number, wanted, &asked, matched, &mut found);
     }
-    answer.total += found.len();
+    for (set, entries) in counts(volumes, &found) {
+        answer.count(set, entries);
+    }
     let limit = limit.saturating_sub(answer.results.len());
     if found.len() > limit && limit > 0 {
         found.select_nth_unstable_by(limit - 1, Found::order);
@@ -207,6 +214,28 @@ fn words(volumes: &[Wanted], words: &[Word], limit: usize, answer: &mut Answer) 
         volume.hit(found, &asked, matched.get(found.volume)?)
     };
     answer.results.extend(found.into_iter().filter_map(hit));
+}
+
+/// How many of the entries that were found each set has.
+fn counts(volumes: &[Wanted], found: &[Found]) -> Vec<(&'static str, usize)> {
+    let mut counts: Vec<Vec<usize>> = volumes
+        .iter()
+        .map(|(volume, _)| volume.sets().map(|_| 0).collect())
+        .collect();
+    for one in found {
+        let slot = volumes.get(one.volume).and_then(|(volume, _)| {
+            let set = volume.set_of(one.entry as usize);
+            counts.get_mut(one.volume)?.get_mut(set)
+        });
+        if let Some(slot) = slot {
+            *slot += 1;
+        }
+    }
+    let named = volumes.iter().zip(counts).flat_map(|((volume, _), counts)| {
+        let names = volume.sets().map(|set| set.scheme().set);
+        names.zip(counts).collect::<Vec<_>>()
+    });
+    named.filter(|(_, count)| *count > 0).collect()
 }
 
 /// What a word may stand for in each file: terms that it begins in any of them,

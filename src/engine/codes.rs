@@ -38,7 +38,7 @@ impl TabularSet<'_> {
                 let row = self.volume.row(number as u32);
                 answer.results.push(self.code_hit(row, marks));
             }
-            answer.total += 1;
+            answer.count(self.own.scheme.set, 1);
         }
     }
 
@@ -63,7 +63,7 @@ impl TabularSet<'_> {
             if let Some(row) = self.row_of(shorter) {
                 let marks = self.marks(length);
                 answer.results.push(self.code_hit(row, marks));
-                answer.total += 1;
+                answer.count(self.own.scheme.set, 1);
                 self.add_prefix(shorter, limit, answer);
                 answer.corrections.push(Correction {
                     typed: text.to_owned(),

@@ -18,7 +18,7 @@ mod terms;
 mod tree;
 mod volume;
 
-pub use answer::{Answer, Correction, Hit, Level, Mark, Reason, ReasonKind, Within};
+pub use answer::{Answer, Correction, Count, Hit, Level, Mark, Reason, ReasonKind, Within};
 pub use book::{Book, Options};
 pub use load::{More, Opening, OpeningMore};
 pub use set::{Row, TabularSet};

@@ -45,7 +45,7 @@ pub(super) struct Found {
     score: f32,
     /// The number of its file among those that were asked.
     pub(super) volume: usize,
-    entry: u32,
+    pub(super) entry: u32,
     document: u32,
     extension: u8,
 }

@@ -296,6 +296,10 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
             sha256: sha256(&file.bytes),
         })
         .collect();
+    let mut listed: Vec<Listed> = listed;
+    // What a first search needs before what may come later, and what only the past
+    // needs last.
+    listed.sort_by_key(|file| file.former);
     let codes = files.iter().filter(|file| file.part == Part::Tabular);
     let manifest = Manifest {
         version: crate::format::VERSION,
@@ -307,11 +311,20 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
     for file in files {
         std::fs::write(out.join(&file.name), &file.bytes)?;
     }
-    let json = serde_json::to_string(&manifest).map_err(std::io::Error::other)?;
-    // A line an entry, for people who look into it.
-    let json = json.replace("},{", "},\n{").replace("\":[{", "\":[\n{");
-    std::fs::write(out.join(MANIFEST), json + "\n")?;
+    let json = format!(
+        "{{\"version\":{},\n\"files\":[\n{}],\n\"sets\":[\n{}]}}\n",
+        manifest.version,
+        lines(&manifest.files)?,
+        lines(&manifest.sets)?,
+    );
+    std::fs::write(out.join(MANIFEST), json)?;
     Ok(manifest)
+}
+
+/// JSON of each on a line of its own, for people who look into it.
+fn lines<T: Serialize>(items: &[T]) -> std::io::Result<String> {
+    let lines: Result<Vec<String>, _> = items.iter().map(serde_json::to_string).collect();
+    Ok(lines.map_err(std::io::Error::other)?.join(",\n"))
 }
 
 /// Whether a later edition of the set is among the files.

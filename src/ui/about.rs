@@ -1,17 +1,42 @@
 //! Where the data is from, of which edition, and whether that is still in force.
 
+use super::entry::has_headers;
 use super::scene::Scene;
-use super::tag::{Tag, p, tag};
+use super::state::Action;
+use super::tag::{Tag, button, p, tag};
 use super::words;
 use crate::format::about::About;
 
-/// The foot of the element: every set with its edition.
+/// The foot of the element: the sets that most is looked up in, what is over, and
+/// on demand every set with its edition.
 pub fn about(scene: &Scene) -> Tag {
     let today = &scene.props.today;
-    let sets = scene.book.abouts().into_iter();
+    let sets = scene.book.abouts();
+    let main = sets
+        .iter()
+        .filter(|about| has_headers(&about.set))
+        .map(|about| headline(about));
+    let over = sets.iter().filter(|about| is_over(about, today));
+    let over = over.map(|about| p("mc-outdated").text(&words::outdated(about)));
+    let open = scene.state.about;
+    let button = button("mc-summary", scene.press(Action::About))
+        .flag("aria-expanded", open)
+        .text(&words::more_sets(sets.len()));
     tag("footer", "mc-about")
         .attr("part", "footer")
-        .children(sets.flat_map(|about| set(about, today)))
+        .children(main)
+        .children(over)
+        .child(button)
+        .maybe(open.then(|| p("mc-own").text(words::ABOUT_VOICES)))
+        .children(sets.iter().filter(|_| open).map(|about| set(about)))
+}
+
+/// A set with its edition and its days.
+fn headline(about: &About) -> Tag {
+    p("")
+        .child(tag("strong", "").text(&about.name))
+        .text(&words::edition(&about.edition))
+        .text(&words::validity(about))
 }
 
 /// Whether `today` is past the edition's last day. Dates written so compare as text.
@@ -19,12 +44,16 @@ fn is_over(about: &About, today: &str) -> bool {
     !today.is_empty() && !about.to.is_empty() && today > about.to.as_str()
 }
 
-fn set(about: &About, today: &str) -> Vec<Tag> {
-    let billable = about.counts.get("billable").copied().map(words::thousands);
+/// All that is known of where a set is from.
+fn set(about: &About) -> Tag {
+    let counts = about
+        .counts
+        .iter()
+        .map(|(name, count)| format!("{} {name}", words::thousands(*count)));
     let facts = [
         (words::ABOUT_OWNER, &about.owner),
         (words::ABOUT_LICENCE, &about.licence),
-        (words::ABOUT_COUNT, &billable.unwrap_or_default()),
+        (words::ABOUT_COUNT, &counts.collect::<Vec<_>>().join(", ")),
         (words::ABOUT_SOURCE, &about.source),
         (words::ABOUT_HASH, &about.sha256),
     ];
@@ -36,22 +65,7 @@ fn set(about: &About, today: &str) -> Vec<Tag> {
                 .child(tag("dd", "").text(value));
         }
     }
-    let mut set = vec![
-        p("")
-            .child(tag("strong", "").text(&about.name))
-            .text(&words::edition(&about.edition))
-            .text(&words::validity(&about.from, &about.to)),
-    ];
-    if is_over(about, today) {
-        set.push(p("mc-outdated").text(&words::outdated(&about.from, &about.to)));
-    }
-    set.push(
-        tag("details", "")
-            .child(tag("summary", "").text(words::ABOUT))
-            .child(list)
-            .child(p("mc-own").text(words::ABOUT_VOICES)),
-    );
-    set
+    tag("section", "mc-about-set").child(headline(about)).child(list)
 }
 
 #[cfg(test)]

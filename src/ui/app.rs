@@ -140,9 +140,10 @@ impl App {
     /// An action happens. Only another place, or another number of hits, is
     /// looked up anew.
     fn act(&mut self, props: &Props, action: Action) {
-        let (place, shown) = (self.state.place.clone(), self.state.shown);
+        let asked = |state: &State| (state.place.clone(), state.shown, state.only);
+        let before = asked(&self.state);
         self.state.act(action);
-        if place != self.state.place || shown != self.state.shown {
+        if before != asked(&self.state) {
             self.look(props);
         }
     }

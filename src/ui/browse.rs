@@ -4,7 +4,7 @@
 
 use yew::prelude::*;
 
-use super::entry::{beneath, code, marker};
+use super::entry::{self, code, marker};
 use super::scene::Scene;
 use super::state::Action;
 use super::tag::{Tag, button, div, span, tag};
@@ -24,7 +24,7 @@ pub fn tree(scene: &Scene, root: &str) -> Tag {
 /// One entry: what can be unfolded is, by its whole row; a code opens.
 fn branch(scene: &Scene, link: &Link, above: &str) -> Tag {
     let item = tag("li", "mc-branch").key(&link.code);
-    let title = span("mc-title").child(beneath(&link.title, above));
+    let title = span("mc-title").child(entry::below(link, above));
     let mark = |button: Tag| {
         if scene.state.sought.as_ref() == Some(&link.address()) {
             button.attr("aria-current", "true").found_by(&scene.nodes.found)

@@ -5,13 +5,12 @@ use yew::prelude::*;
 
 use super::browse::tree;
 use super::children::children;
-use super::entry::{code, is_heading, official};
+use super::entry::{code, has_headers, is_heading, official, row, titled, voice};
 use super::notes::notes;
 use super::scene::Scene;
 use super::state::Action;
 use super::tag::{Tag, button, div, p, span, tag};
 use super::{Event, anatomy, icons, words};
-use crate::code::cm;
 use crate::engine::Level;
 use crate::explain::{Link, Page};
 
@@ -29,20 +28,65 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
     let heading = scene
         .heading(0, "mc-page-heading")
         .child(anatomy::hero(page))
-        .child(
-            span("mc-page-title")
-                .attr("part", "title")
-                .child(official(&page.title)),
-        );
+        .child(span("mc-page-title").attr("part", "title").child(if page.own {
+            voice(true).text(&page.title)
+        } else {
+            official(&page.title)
+        }));
     article
         .child(path(scene, page))
         .child(head(scene, heading).maybe((!is_heading(page.level)).then(|| copy(scene, page))))
-        .maybe((page.set == cm::SET || is_heading(page.level)).then(|| billing(page)))
+        .maybe((has_headers(page.set) || is_heading(page.level) || !page.listed).then(|| billing(page)))
+        .maybe(page.former.then(|| p("mc-outdated").text(words::FORMER)))
+        .maybe(keeper(page))
         .maybe(facts(page))
         .maybe(anatomy::built(page))
         .maybe(children(scene, page))
         .child(notes(scene, page))
+        .maybe(also(scene, page))
         .maybe(beside(scene, page))
+}
+
+/// Who keeps the codes of a set whose official text is not here, and where to look
+/// it up.
+fn keeper(page: &Page) -> Option<Tag> {
+    if !page.own && (page.listed || !page.facts.is_empty()) {
+        return None;
+    }
+    let keeper = &page.keeper;
+    let link = (!keeper.url.is_empty()).then(|| {
+        tag("a", "mc-link")
+            .attr("href", &keeper.url)
+            .attr("target", "_blank")
+            .attr("rel", "noopener noreferrer")
+            .text(keeper.url.trim_start_matches("https://").trim_end_matches('/'))
+    });
+    let said = p("mc-own")
+        .maybe(
+            page.own
+                .then(|| tag("strong", "").text(words::OWN_TITLE).text(" ")),
+        )
+        .text(words::KEPT_BY)
+        .text(" ")
+        .text(&keeper.owner)
+        .text(". ")
+        .text(&keeper.lookup)
+        .text(" ")
+        .maybe(link);
+    Some(div("mc-keeper").child(said))
+}
+
+/// The same characters as codes of other sets.
+fn also(scene: &Scene, page: &Page) -> Option<Tag> {
+    let rows = page
+        .also
+        .iter()
+        .map(|link| tag("li", "").key(&link.address()).child(row(scene, link, "")));
+    (!page.also.is_empty()).then(|| {
+        tag("section", "mc-also")
+            .child(scene.heading(1, "mc-section").text(words::ALSO))
+            .child(tag("ul", "mc-rows").children(rows))
+    })
 }
 
 /// The root: the tree of chapters, and the book's own introduction.
@@ -50,14 +94,18 @@ fn whole_set(scene: &Scene, page: &Page, article: Tag) -> Tag {
     let heading = scene
         .heading(0, "mc-page-heading mc-page-title")
         .text(&words::browse_all(page.set, &page.title));
-    let introduction = (page.set == cm::SET).then(|| {
+    let introduction = has_headers(page.set).then(|| {
         tag("details", "mc-introduction")
             .child(tag("summary", "").text(words::INTRODUCTION))
             .child(notes(scene, page))
     });
     article
         .child(head(scene, heading))
-        .maybe((page.set == cm::SET).then(|| p("mc-own").text(words::BROWSE_HELP)))
+        .child(p("mc-own").text(if page.keeper.plain.is_empty() {
+            words::BROWSE_HELP
+        } else {
+            &page.keeper.plain
+        }))
         .child(tree(scene, &page.code))
         .maybe(introduction)
 }
@@ -103,7 +151,11 @@ fn billing(page: &Page) -> Tag {
         (false, true) => ("mc-billing mc-heading-only", None),
     };
     if !page.listed {
-        let (short, long) = words::unlisted(&page.facts);
+        let (short, long) = if page.facts.is_empty() {
+            (words::RECOGNISED, words::RECOGNISED_MORE)
+        } else {
+            words::unlisted(&page.facts)
+        };
         return p("mc-billing mc-no").child(icons::incomplete()).child(
             span("")
                 .child(tag("strong", "").text(short))
@@ -124,7 +176,7 @@ fn billing(page: &Page) -> Tag {
 fn facts(page: &Page) -> Option<Tag> {
     if page.facts.is_empty() {
         // They come with the notes; their space is kept.
-        let coming = !page.complete && page.billable && page.set == cm::SET;
+        let coming = !page.complete && page.billable && has_headers(page.set);
         return coming.then(|| div("mc-facts mc-facts-coming"));
     }
     let mut list = tag("dl", "mc-facts");
@@ -161,7 +213,7 @@ fn beside(scene: &Scene, page: &Page) -> Option<Tag> {
         let what = span("mc-way-what")
             .child(span("mc-way-word").text(word))
             .child(code(&link.code))
-            .child(span("mc-title").child(official(&link.title)));
+            .child(span("mc-title").child(titled(link)));
         let way = button(class, scene.opening(&link.address())).attr("data-code", &link.code);
         Some(way.child(sign()).child(what))
     };

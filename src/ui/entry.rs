@@ -4,14 +4,14 @@
 use super::scene::Scene;
 use super::tag::{Tag, button, span};
 use super::{icons, words};
-use crate::code::cm;
+use crate::code::scheme::scheme;
 use crate::engine::Level;
 use crate::explain::Link;
 
 /// Whether an entry can be billed: a sign and a word, so that colour is not
 /// needed. A code of a set in which that is no question says its set.
 pub fn marker(set: &str, billable: bool, level: Level) -> Tag {
-    if set != cm::SET && !is_heading(level) {
+    if !has_headers(set) && !is_heading(level) {
         return span("mc-marker mc-heading-only").child(span("").text(words::set(set)));
     }
     if billable {
@@ -26,6 +26,29 @@ pub fn marker(set: &str, billable: bool, level: Level) -> Tag {
     span("mc-marker mc-no")
         .child(icons::incomplete())
         .child(span("").text(words::NOT_BILLABLE).child(more))
+}
+
+/// Whether it is a question if a code of the set is complete.
+pub fn has_headers(set: &str) -> bool {
+    scheme(set).is_some_and(|scheme| scheme.has_headers)
+}
+
+/// What a title stands in: official text and Medcode's own words are set apart.
+pub fn voice(own: bool) -> Tag {
+    if own {
+        span("mc-own-title")
+    } else {
+        span("").official()
+    }
+}
+
+/// The title of an entry.
+pub fn titled(link: &Link) -> Tag {
+    if link.own {
+        voice(true).text(&link.title)
+    } else {
+        official(&link.title)
+    }
 }
 
 /// Whether a level is a heading of the list rather than a code.
@@ -61,7 +84,7 @@ fn is_range(text: &str) -> bool {
 }
 
 /// The title of an entry below one of the title `above`: what they share is set back.
-pub fn beneath(title: &str, above: &str) -> Tag {
+fn beneath(title: &str, above: &str) -> Tag {
     let rest = title
         .strip_prefix(above)
         .filter(|rest| !above.is_empty() && rest.starts_with([' ', ',', ';']));
@@ -71,12 +94,21 @@ pub fn beneath(title: &str, above: &str) -> Tag {
     }
 }
 
+/// The title of an entry below one of the title `above`.
+pub fn below(link: &Link, above: &str) -> Tag {
+    if link.own {
+        titled(link)
+    } else {
+        beneath(&link.title, above)
+    }
+}
+
 /// A row that opens the entry's page.
 pub fn row(scene: &Scene, link: &Link, above: &str) -> Tag {
     button("mc-entry", scene.opening(&link.address()))
         .attr("data-code", &link.code)
         .child(code(&link.code))
-        .child(span("mc-title").child(beneath(&link.title, above)))
+        .child(span("mc-title").child(below(link, above)))
         .child(marker(link.set, link.billable, link.level))
 }
 

@@ -85,9 +85,9 @@ pub struct Start {
     pub focused: bool,
 }
 
-/// How the notes, which come after the codes, are doing.
+/// How what comes after the first set is doing: other sets, notes and facts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotesState {
+pub enum Rest {
     /// On their way.
     Loading,
     /// Here.
@@ -122,8 +122,8 @@ pub enum Event {
         /// Whether it takes the former place's stead in the history.
         replace: bool,
     },
-    /// Load the notes again.
-    RetryNotes,
+    /// Load again what could not be had.
+    Retry,
     /// Put this on the clipboard.
     Copy(String),
 }
@@ -137,8 +137,10 @@ pub struct Props {
     pub start: Start,
     /// How many hits are drawn at first.
     pub limit: usize,
-    /// How the notes are doing.
-    pub notes: NotesState,
+    /// How what comes later is doing.
+    pub rest: Rest,
+    /// Whether every set can be searched.
+    pub whole: bool,
     /// Whether to draw densely.
     pub compact: bool,
     /// The level of the element's highest heading.

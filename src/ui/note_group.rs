@@ -17,9 +17,12 @@ pub fn group(scene: &Scene, page: &Page, group: &NoteGroup, number: usize) -> Ta
         Kind::Introduction => return introduction(scene, group),
         Kind::VisualImpairment => impairment::table(&group.notes),
         Kind::SeventhCharacter => seventh_characters(scene, page, group),
-        _ => tag("ul", "mc-note-list")
-            .official()
-            .children(group.notes.iter().map(|note| linked(tag("li", ""), scene, note))),
+        _ => (if kind.is_own() {
+            tag("ul", "mc-note-list mc-own-words")
+        } else {
+            tag("ul", "mc-note-list").official()
+        })
+        .children(group.notes.iter().map(|note| linked(tag("li", ""), scene, note))),
     };
     let explained = scene.state.page.explained.contains(&number);
     let what_is = words::what_is(name);
@@ -49,6 +52,7 @@ fn class(kind: Kind) -> &'static str {
     match kind {
         Kind::Excludes1 => "mc-group mc-excludes1",
         Kind::Excludes2 => "mc-group mc-excludes2",
+        Kind::Plain | Kind::Next => "mc-group mc-own-group",
         Kind::CodeFirst | Kind::UseAdditionalCode | Kind::CodeAlso => "mc-group mc-sequence",
         _ => "mc-group mc-plain",
     }

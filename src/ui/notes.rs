@@ -2,13 +2,12 @@
 
 use yew::prelude::*;
 
-use super::entry::official;
+use super::entry::{has_headers, titled};
 use super::marked::code_link;
 use super::note_group::group;
 use super::scene::Scene;
 use super::tag::{Tag, button, div, p, span, tag};
-use super::{Event, NotesState, words};
-use crate::code::cm;
+use super::{Event, Rest, words};
 use crate::engine::Level;
 use crate::explain::{NoteGroup, Page};
 use crate::format::notes::Kind;
@@ -16,7 +15,7 @@ use crate::format::notes::Kind;
 /// All notes of a page, or what is said while there are none.
 pub fn notes(scene: &Scene, page: &Page) -> Tag {
     // Where no code has notes, none is worth a word.
-    let none = page.complete && page.groups.is_empty() && page.set == cm::SET;
+    let none = page.complete && page.groups.is_empty() && has_headers(page.set);
     // Groups are numbered through the levels.
     let mut number = 0;
     let levels = page.groups.chunk_by(|one, next| one.from == next.from);
@@ -27,27 +26,22 @@ pub fn notes(scene: &Scene, page: &Page) -> Tag {
             number += groups.len();
             level(scene, page, groups, first)
         }))
-        .maybe((!page.complete).then(|| missing(scene)))
+        .maybe((!page.complete).then(|| missing(scene, words::NOTES_FAILED, words::NOTES_FAILED_HELP)))
         .maybe(none.then(|| p("mc-own mc-none").text(words::NO_NOTES)))
 }
 
 /// Notes that are not here yet, or could not be had. Their space is kept.
-fn missing(scene: &Scene) -> Tag {
-    let NotesState::Failed(why) = &scene.props.notes else {
+pub fn missing(scene: &Scene, failed: &str, help: &str) -> Tag {
+    let Rest::Failed(why) = &scene.props.rest else {
         return div("mc-waiting")
             .child(p("").attr("role", "status").text(words::NOTES_LOADING))
             .children((0..3).map(|_| span("mc-blank")));
     };
     let on_event = scene.props.on_event.clone();
-    let retry = Callback::from(move |_| on_event.emit(Event::RetryNotes));
+    let retry = Callback::from(move |_| on_event.emit(Event::Retry));
     div("mc-alert")
         .attr("role", "alert")
-        .child(
-            p("")
-                .child(tag("strong", "").text(words::NOTES_FAILED))
-                .text(" ")
-                .text(words::NOTES_FAILED_HELP),
-        )
+        .child(p("").child(tag("strong", "").text(failed)).text(" ").text(help))
         .child(p("mc-why").text(why))
         .child(button("mc-button", retry).text(words::RETRY))
 }
@@ -63,7 +57,7 @@ fn level(scene: &Scene, page: &Page, groups: &[NoteGroup], first: usize) -> Tag 
                 .child(span("mc-from-word").text(words::FROM).text(" "))
                 .child(code_link("mc-link mc-code", scene, &link.address()).text(&link.code))
                 .text(" ")
-                .child(span("mc-from-title").child(official(&link.title))),
+                .child(span("mc-from-title").child(titled(link))),
         ),
         None => (
             "mc-level",

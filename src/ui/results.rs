@@ -2,13 +2,14 @@
 
 use yew::prelude::*;
 
-use super::entry::marker;
+use super::entry::{marker, voice};
 use super::marked::marked;
+use super::notes::missing;
 use super::scene::Scene;
 use super::state::{Action, MORE};
 use super::tag::{Tag, button, div, p, span, tag};
 use super::welcome::examples;
-use super::words;
+use super::{Rest, words};
 use crate::engine::{Answer, Correction, Hit, ReasonKind};
 
 /// The list's id; ids are scoped by the element's shadow root.
@@ -24,6 +25,7 @@ pub fn results(scene: &Scene, answer: &Answer) -> Tag {
     if answer.results.is_empty() {
         return nothing(scene, answer);
     }
+    let coming = coming(scene);
     let drawn = answer.results.len();
     let options = answer.results.iter().enumerate();
     let list = tag("ul", "mc-list")
@@ -47,12 +49,65 @@ pub fn results(scene: &Scene, answer: &Answer) -> Tag {
         // The live region says the same.
         .attr("aria-hidden", "true")
         .text(&words::count(answer.total));
+    let line = div("mc-count-line").child(count).maybe(filter(scene, answer));
+    let named = answer.results.iter().filter(|hit| is_whole(hit)).count();
+    let several =
+        (named > 1).then(|| p("mc-own mc-said mc-several").text(&words::several(answer.query.trim(), named)));
     div("mc-results")
         .key("results")
-        .child(count)
+        .child(line)
         .child(said(answer))
+        .maybe(several)
         .child(list)
         .maybe(more)
+        .maybe(coming)
+}
+
+/// What is said while some sets are not searched yet, or could not be had.
+pub fn coming(scene: &Scene) -> Option<Tag> {
+    if scene.props.whole {
+        return None;
+    }
+    Some(match &scene.props.rest {
+        Rest::Failed(_) => missing(scene, words::SETS_FAILED, words::SETS_FAILED_HELP),
+        _ => p("mc-own mc-said")
+            .attr("role", "status")
+            .text(words::SETS_LOADING),
+    })
+}
+
+/// Whether the query is the whole code.
+fn is_whole(hit: &Hit) -> bool {
+    let length = hit.code.encode_utf16().count() as u32;
+    hit.reason.kind == ReasonKind::Code && hit.code_marks.contains(&[0, length])
+}
+
+/// The sets that have results: each a way to see only its own.
+fn filter(scene: &Scene, answer: &Answer) -> Option<Tag> {
+    let only = scene
+        .state
+        .only
+        .filter(|set| answer.sets.iter().any(|count| count.set == *set));
+    if answer.sets.len() < 2 {
+        return None;
+    }
+    let chip = |set: Option<&'static str>, text: &str| {
+        button("mc-chip", scene.press(Action::Only(set)))
+            .flag("aria-pressed", set == only)
+            .text(text)
+    };
+    let all = chip(None, words::ALL_SETS);
+    let sets = answer
+        .sets
+        .iter()
+        .map(|count| chip(Some(count.set), &words::set_count(count.set, count.total)));
+    Some(
+        div("mc-chips")
+            .attr("role", "group")
+            .attr("aria-label", words::NARROW)
+            .child(all)
+            .children(sets),
+    )
 }
 
 /// What of the query was understood otherwise than typed, or not at all.
@@ -91,6 +146,7 @@ fn nothing(scene: &Scene, answer: &Answer) -> Tag {
     div("mc-empty")
         .key("nothing")
         .child(title)
+        .maybe(coming(scene))
         .child(tag("ul", "mc-own mc-hints").children(hints))
         .child(examples(scene))
 }
@@ -122,7 +178,14 @@ fn option(scene: &Scene, at: usize, hit: &Hit) -> Tag {
         .child(marked(code, &hit.code, &hit.code_marks))
         .child(
             title
-                .child(marked(span("").official(), &hit.title, &hit.marks))
+                .child(marked(voice(hit.own), &hit.title, &hit.marks))
+                .maybe(hit.within.as_ref().map(|within| {
+                    voice(true)
+                        .text(words::ONE_OF)
+                        .text(" ")
+                        .text(&within.title)
+                        .child(span("mc-range").text(&[" (", &within.code, ")"].concat()))
+                }))
                 .maybe(reason),
         )
         .child(marker(hit.set, hit.billable, hit.level));

@@ -28,7 +28,24 @@ impl View {
                     limit: state.shown,
                     ..Options::default()
                 };
-                View::Results(book.search(query, &options))
+                let all = book.search(query, &options);
+                // A set that has nothing for this query narrows nothing.
+                let only = state
+                    .only
+                    .filter(|set| all.sets.iter().any(|count| count.set == *set));
+                View::Results(match only {
+                    Some(set) => Answer {
+                        sets: all.sets,
+                        ..book.search(
+                            query,
+                            &Options {
+                                sets: vec![set.to_owned()],
+                                ..options
+                            },
+                        )
+                    },
+                    None => all,
+                })
             }
         }
     }

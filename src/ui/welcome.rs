@@ -2,6 +2,7 @@
 //! when the host asks for a code that is not known.
 
 use super::browse::tree;
+use super::results::coming;
 use super::scene::Scene;
 use super::state::{Action, ROOT};
 use super::tag::{Tag, button, div, p, span, tag};
@@ -65,6 +66,7 @@ pub fn unknown(scene: &Scene, code: &str) -> Tag {
         .attr("tabindex", "-1")
         .found_by(&scene.nodes.top)
         .child(title)
+        .maybe(coming(scene))
         .child(p("mc-own").text(words::UNKNOWN_HELP))
         .maybe(search)
         .child(examples(scene))

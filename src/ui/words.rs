@@ -1,16 +1,18 @@
 //! Every word of the interface, in Medcode's own wording. Official text never
 //! stands here, but for the short sayings of the book that [`gloss`] quotes.
 
+use crate::code::scheme::scheme;
 use crate::engine::Level;
 use crate::explain::Known;
+use crate::format::about::About;
 use crate::format::notes::{Fact, Kind};
 
 /// The label of the search box.
 pub const SEARCH: &str = "Search";
 /// The rest of it, which is not seen where there is no room.
-pub const SEARCH_MORE: &str = " codes or diagnoses";
+pub const SEARCH_MORE: &str = " codes or words";
 /// What the search box suggests.
-pub const PLACEHOLDER: &str = "E11.9 or fracture wrist";
+pub const PLACEHOLDER: &str = "E11.9, 0450 or fracture wrist";
 /// The button that empties the search box.
 pub const CLEAR: &str = "Clear the search";
 /// The button one step back.
@@ -41,16 +43,17 @@ pub const MORE_NEEDED: &str = "needs more characters";
 pub const WELCOME: &str = "What would you like to look up?";
 /// What the welcome says.
 pub const WELCOME_TEXT: &str = "Type a code as it stands on a bill or in a chart, with or without its dot, or \
-    the words of a diagnosis. Nothing that you type leaves this device.";
+    words for what was done or found. Nothing that you type leaves this device.";
 /// What stands before the examples.
 pub const EXAMPLES: &str = "Try";
 /// Queries that show what can be typed.
-pub const EXAMPLE_QUERIES: [&str; 5] = [
+pub const EXAMPLE_QUERIES: [&str; 6] = [
     "E11.9",
-    "asthma",
     "fracture wrist",
     "type 2 diabetes kidney",
-    "s72001a",
+    "99213",
+    "0450",
+    "CO-45",
 ];
 /// The heading above the chapters.
 pub const CHAPTERS: &str = "Browse by chapter";
@@ -68,8 +71,8 @@ pub const NOTHING_HELP: [&str; 3] = [
     "Check the spelling, or try fewer or other words: official titles often use the medical word, such as “myocardial \
      infarction” for a heart attack.",
     "A code can be typed without its dot; its first three characters show its family.",
-    "Diagnoses (ICD-10-CM), hospital groups (MS-DRG), places of service and present-on-admission signs are here. Five \
-     digits on a bill are usually a procedure code (CPT), which is not among them.",
+    "Beside diagnoses, most codes of bills and statements are here: try a code just as it stands there, such as 99213, \
+     0450 or CO-45.",
 ];
 /// The heading of a page that is not known.
 pub const UNKNOWN: &str = "This code is not known here";
@@ -86,6 +89,12 @@ pub const NOTES_FAILED: &str = "Notes or facts could not be loaded.";
 pub const NOTES_FAILED_HELP: &str = "Codes and titles are complete; read the notes before coding.";
 /// When there are none.
 pub const NO_NOTES: &str = "The official list gives no notes for this entry.";
+/// While other sets are on their way.
+pub const SETS_LOADING: &str = "More code sets are still loading …";
+/// When they could not be had.
+pub const SETS_FAILED: &str = "Some code sets could not be loaded.";
+/// What that means for an answer.
+pub const SETS_FAILED_HELP: &str = "What is found may not be all that there is.";
 /// The button that tries again.
 pub const RETRY: &str = "Try again";
 /// From which level inherited notes come.
@@ -114,14 +123,12 @@ pub const TYPED: &str = "you typed";
 pub const UNMATCHED: &str = "Not found in any title:";
 /// Why an entry is here, if not for its title.
 pub const INCLUSION_TERM: &str = "inclusion term";
-/// The summary of where the data is from.
-pub const ABOUT: &str = "About the data";
 /// Who keeps a set.
 pub const ABOUT_OWNER: &str = "Kept by";
 /// Under which terms it is here.
 pub const ABOUT_LICENCE: &str = "Terms";
-/// How many codes can be billed.
-pub const ABOUT_COUNT: &str = "Billable codes";
+/// What was counted.
+pub const ABOUT_COUNT: &str = "Counts";
 /// The file that it was read from.
 pub const ABOUT_SOURCE: &str = "Read from";
 /// That file's checksum.
@@ -301,12 +308,48 @@ pub const OTHER_SETS: &str = "Other codes on bills";
 
 /// What a set is called beside its codes.
 pub fn set(set: &str) -> &'static str {
-    match set {
-        "icd10cm" => "ICD-10-CM",
-        "msdrg" => "MS-DRG",
-        "pos" => "Place of service",
-        "poa" => "Present on admission",
-        _ => "Code",
+    scheme(set).map_or("Code", |scheme| scheme.name)
+}
+
+/// The button that narrows the results to a set.
+pub fn set_count(name: &str, count: usize) -> String {
+    format!("{} {}", set(name), thousands(count as u64))
+}
+
+/// What is said where one string is a code of several sets.
+pub fn several(code: &str, sets: usize) -> String {
+    format!(
+        "“{code}” is a code in {sets} sets. The field or the column in which it stands on the bill tells which is meant."
+    )
+}
+
+/// The name of the buttons that narrow the results to a set.
+pub const NARROW: &str = "Narrow to one code set";
+/// The button that does not.
+pub const ALL_SETS: &str = "All";
+/// What stands before the heading that holds a code which has no text here.
+pub const ONE_OF: &str = "One of:";
+/// The heading of what is said about a code that has no official text here.
+pub const NO_OFFICIAL: &str = "No official text here.";
+/// What stands before the keeper of a set.
+pub const KEPT_BY: &str = "These codes and their texts are kept by";
+/// What is said of a code that is only recognised.
+pub const RECOGNISED: &str = "Recognised, not looked up:";
+/// What follows from that.
+pub const RECOGNISED_MORE: &str = "it has the form of a code of this set, in the range above. Whether it is in use, and what exactly it names, is \
+    not known here.";
+/// What is said of a title in own words.
+pub const OWN_TITLE: &str = "In Medcode’s own plain words; the official text is not here.";
+/// The heading above the same characters in other sets.
+pub const ALSO: &str = "The same characters in other code sets";
+/// What is said of a page of an edition that is over.
+pub const FORMER: &str = "This is from a former edition; the current one does not have it.";
+
+/// The button that tells where the data is from.
+pub fn more_sets(count: usize) -> String {
+    match count {
+        0 | 1 => "About the data".into(),
+        _ => format!("About the data: all {count} code sets"),
     }
 }
 
@@ -360,7 +403,11 @@ pub fn date(iso: &str) -> String {
 }
 
 /// For which visits an edition is valid, after its name.
-pub fn validity(from: &str, to: &str) -> String {
+pub fn validity(about: &About) -> String {
+    let (from, to) = (&about.from, &about.to);
+    if about.edition.is_empty() && from.is_empty() && to.is_empty() {
+        return " · in Medcode’s own words".into();
+    }
     match (from.is_empty(), to.is_empty()) {
         (false, false) => format!(" · valid {} to {}", date(from), date(to)),
         (false, true) => format!(" · valid from {}", date(from)),
@@ -370,14 +417,16 @@ pub fn validity(from: &str, to: &str) -> String {
 }
 
 /// The warning about an edition that is over.
-pub fn outdated(from: &str, to: &str) -> String {
+pub fn outdated(about: &About) -> String {
+    let (from, to) = (&about.from, &about.to);
     let since = if from.is_empty() {
         String::new()
     } else {
         format!(" from {}", date(from))
     };
     format!(
-        "This edition was valid{since} to {}. Codes may have changed since; check a newer one before billing.",
+        "This edition of {} was valid{since} to {}. Codes may have changed since; check a newer one before billing.",
+        about.name,
         date(to)
     )
 }
@@ -403,8 +452,13 @@ mod tests {
     #[test]
     fn an_edition_that_is_over_is_said_to_be() {
         assert_eq!(
-            outdated("2026-04-01", "2026-09-30"),
-            "This edition was valid from April 1, 2026 to September 30, 2026. \
+            outdated(&About {
+                name: "ICD-10-CM".into(),
+                from: "2026-04-01".into(),
+                to: "2026-09-30".into(),
+                ..About::default()
+            }),
+            "This edition of ICD-10-CM was valid from April 1, 2026 to September 30, 2026. \
              Codes may have changed since; check a newer one before billing."
         );
     }

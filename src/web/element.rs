@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 use yew::{AppHandle, Callback, Renderer};
 
-use crate::ui::{App, BookHandle, Event, NotesState, Place, Props, Start};
+use crate::ui::{App, BookHandle, Event, Place, Props, Rest, Start};
 
 /// How many hits are drawn unless the element says otherwise.
 const LIMIT: f64 = 10.0;
@@ -43,12 +43,12 @@ fn number(options: &JsValue, name: &str, otherwise: f64) -> f64 {
         .unwrap_or(otherwise)
 }
 
-/// What the script says of the notes: `loading`, `ready`, or why they failed.
-fn notes(options: &JsValue) -> NotesState {
-    match text(options, "notes").as_str() {
-        "" | "loading" => NotesState::Loading,
-        "ready" => NotesState::Ready,
-        why => NotesState::Failed(why.to_owned()),
+/// What the script says of what comes later: `loading`, `ready`, or why it failed.
+fn rest(options: &JsValue) -> Rest {
+    match text(options, "rest").as_str() {
+        "" | "loading" => Rest::Loading,
+        "ready" => Rest::Ready,
+        why => Rest::Failed(why.to_owned()),
     }
 }
 
@@ -90,7 +90,7 @@ fn told(event: Event) -> (&'static str, Object) {
             set("replace", replace.into());
             "navigate"
         }
-        Event::RetryNotes => "retry-notes",
+        Event::Retry => "retry",
         Event::Copy(text) => {
             set("text", text.into());
             "copy"
@@ -120,7 +120,8 @@ impl Mounted {
                 focused: flag(options, "focused"),
             },
             limit: number(options, "limit", LIMIT) as usize,
-            notes: notes(options),
+            rest: rest(options),
+            whole: flag(options, "whole"),
             compact: flag(options, "compact"),
             heading_level: number(options, "headingLevel", HEADING_LEVEL) as u8,
             today: text(options, "today"),
@@ -143,11 +144,12 @@ impl Mounted {
 
 #[wasm_bindgen]
 impl Mounted {
-    /// Reads the options anew: notes, density, limit, headings; and what was
+    /// Reads the options anew: the rest, density, limit, headings; and what was
     /// added to the book.
     pub fn update(&self, options: &JsValue) {
         let mut props = self.props.borrow_mut();
-        props.notes = notes(options);
+        props.rest = rest(options);
+        props.whole = flag(options, "whole");
         props.compact = flag(options, "compact");
         props.limit = number(options, "limit", LIMIT) as usize;
         props.heading_level = number(options, "headingLevel", HEADING_LEVEL) as u8;

@@ -143,12 +143,14 @@ class Library {
   #base;
   #files = [];
   #opened = 0;
-  #notes;
+  #rest;
+  /** How many of the files are open. */
+  #came = 1;
   #program;
   #meter = new Meter(() => this.tell());
   views = new Set();
-  /** `loading`, `ready`, or why the notes could not be had. */
-  notes = 'loading';
+  /** `loading`, `ready`, or why what comes later could not be had. */
+  rest = 'loading';
 
   constructor(home, base, again) {
     this.#base = base;
@@ -172,18 +174,16 @@ class Library {
     const starting = this.#program.ready;
     starting.catch(() => {});
     this.#files = await this.#manifest(again);
-    const codes = this.#files.filter((file) => file.part === 'codes');
-    if (!codes.length) throw new Trouble('index/manifest.json names no file of codes. Build the index again.');
-    const fetched = codes.map((file) => this.#fetch(file, again));
-    for (const one of fetched) one.catch(() => {});
+    const [first] = this.#files;
+    if (first?.part !== 'codes') throw new Trouble('index/manifest.json names no file of codes. Build the index again.');
+    const fetched = this.#fetch(first, again);
+    fetched.catch(() => {});
     const { Engine } = await starting;
     const engine = new Engine((message) => this.#program.panicked(message));
-    for (const [at, file] of codes.entries()) {
-      await this.#open(file, engine.openCodes.bind(engine), await fetched[at], (part) => {
-        this.#opened = (at + part) / codes.length;
-        this.tell();
-      });
-    }
+    await this.#open(first, engine.openCodes.bind(engine), await fetched, (part) => {
+      this.#opened = part;
+      this.tell();
+    });
     this.engine = engine;
   }
 
@@ -226,29 +226,36 @@ class Library {
     }
   }
 
-  /** What may come later. Its failure leaves codes and titles usable. */
-  async loadNotes(again = false) {
-    if (this.notes === 'ready') return;
-    if (!this.#notes) {
-      this.#notes = this.#loadNotes(again);
-      this.notes = 'loading';
+  /** What may come later: the other sets, then notes and facts. Its failure leaves usable what is there. */
+  async loadRest(again = false) {
+    if (this.rest === 'ready') return;
+    if (!this.#rest) {
+      this.#rest = this.#loadRest(again);
+      this.rest = 'loading';
       this.#update();
     }
-    await this.#notes;
+    await this.#rest;
   }
 
-  async #loadNotes(again) {
+  async #loadRest(again) {
     try {
-      for (const file of this.#files.filter((one) => one.part !== 'codes')) {
-        await this.#open(file, this.engine.openMore.bind(this.engine), await this.#fetch(file, again));
+      while (this.#came < this.#files.length) {
+        const file = this.#files[this.#came];
+        const begin = file.part === 'codes' ? this.engine.openCodes : this.engine.openMore;
+        await this.#open(file, begin.bind(this.engine), await this.#fetch(file, again));
+        this.#came += 1;
+        if (this.#came === this.#files.findLastIndex((one) => one.part === 'codes' && !one.former) + 1) this.#update();
       }
-      this.notes = 'ready';
+      this.rest = 'ready';
     } catch (error) {
-      this.notes = error.message;
-      this.#notes = undefined;
+      this.rest = error.message;
+      this.#rest = undefined;
     }
     this.#update();
   }
+
+  /** Whether every set can be searched. */
+  get whole() { return !this.#files.slice(this.#came).some((file) => file.part === 'codes' && !file.former); }
 
   #update() {
     if (!this.dead) for (const view of this.views) view.update();
@@ -291,12 +298,12 @@ export function library(home, base, again = false) {
   return known;
 }
 
-/** The engine without a view, with its notes. */
+/** The engine without a view, with all that there is. */
 export async function book(home, base, sets) {
   const one = library(home, base);
   await one.ready;
-  await one.loadNotes();
-  if (one.notes !== 'ready') throw new Trouble(one.notes);
+  await one.loadRest();
+  if (one.rest !== 'ready') throw new Trouble(one.rest);
   const engine = () => {
     if (one.dead) throw broken();
     return one.engine;

@@ -107,7 +107,7 @@ export class View {
       await library.ready;
       if (this.#gone || library !== this.#library) return;
       this.#mount();
-      library.loadNotes();
+      library.loadRest();
     } catch (error) {
       // A program that failed within has told all its views already.
       if (!this.#gone && !library.failed(error) && library === this.#library) this.failed(error);
@@ -142,14 +142,15 @@ export class View {
       limit: number('limit'),
       compact: this.#host.hasAttribute('compact'),
       headingLevel: number('heading-level'),
-      notes: this.#library.notes,
+      rest: this.#library.rest,
+      whole: this.#library.whole,
       today: today(),
     };
   }
 
   #event(name, detail) {
     if (name === 'copy') copy(detail.text);
-    else if (name === 'retry-notes') this.#library.loadNotes(true);
+    else if (name === 'retry') this.#library.loadRest(true);
     else if (name === 'navigate') this.#navigated(detail);
     else this.#dispatch(name, detail);
   }

@@ -80,6 +80,10 @@ pub enum Action {
     Fold(String),
     /// The page's code was copied.
     Copied,
+    /// Only results of this set are wanted, or of all.
+    Only(Option<&'static str>),
+    /// Where the data is from is wanted, or no longer.
+    About,
     /// All that is below the page's code is wanted.
     All {
         /// Whether by key: then the focus goes on to what was not drawn before.
@@ -114,6 +118,10 @@ pub struct State {
     pub unfolded: Vec<String>,
     /// The entry that the reader came to the tree from.
     pub sought: Option<String>,
+    /// The set that results are wanted of, if not of all.
+    pub only: Option<&'static str>,
+    /// Whether it is told where the data is from.
+    pub about: bool,
     /// What the reader did on the page that is open.
     pub page: OnPage,
     /// Whether the last change was the reader's step to another place (then the
@@ -144,6 +152,8 @@ impl State {
             limit,
             unfolded: Vec::new(),
             sought: None,
+            only: None,
+            about: false,
             page: OnPage::default(),
             step: Moved::Given,
         }
@@ -181,6 +191,12 @@ impl State {
                 self.open(ROOT.into());
             }
             Action::Fold(code) => toggle(&mut self.unfolded, code),
+            Action::Only(set) => {
+                self.only = set;
+                self.active = None;
+                self.shown = self.limit;
+            }
+            Action::About => self.about = !self.about,
             Action::Copied => self.page.copied = true,
             Action::All { .. } => self.page.all = true,
             Action::Explain(group) => toggle(&mut self.page.explained, group),

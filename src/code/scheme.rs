@@ -366,6 +366,7 @@ impl Scheme {
         self.set == "icd9cm" && shape::is_icd9(text.trim())
     }
 
+    #[inline(never)]
     fn compact(&self, text: &str) -> Option<(String, bool)> {
         let rest = self.unnamed(text);
         if rest.is_none() && self.dot_after == 0 && text.contains('.') {
@@ -379,6 +380,7 @@ impl Scheme {
 
     /// What follows the set's name, if the text begins with it: `470` of `DRG 470`,
     /// `11` of `pos:11`.
+    #[inline(never)]
     pub fn unnamed<'a>(&self, text: &'a str) -> Option<&'a str> {
         let names = self.aliases.iter().chain(std::iter::once(&self.set));
         names.copied().find_map(|name| {

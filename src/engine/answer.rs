@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::code::scheme::address;
+use crate::code::scheme::{SCHEMES, address};
 
 /// The answer to one query.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -37,9 +37,15 @@ impl Answer {
     /// Counts entries of a set.
     pub(super) fn count(&mut self, set: &'static str, entries: usize) {
         self.total += entries;
-        match self.sets.iter_mut().find(|known| known.set == set) {
+        let place = |set| SCHEMES.iter().position(|scheme| scheme.set == set);
+        let before = self
+            .sets
+            .iter()
+            .take_while(|known| place(known.set) < place(set))
+            .count();
+        match self.sets.get_mut(before).filter(|known| known.set == set) {
             Some(known) => known.total += entries,
-            None if entries > 0 => self.sets.push(Count { set, total: entries }),
+            None if entries > 0 => self.sets.insert(before, Count { set, total: entries }),
             None => {}
         }
     }

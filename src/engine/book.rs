@@ -1,6 +1,6 @@
 //! All code sets that are open, and the one search over them.
 
-use super::answer::{Answer, Correction, Count};
+use super::answer::{Answer, Correction};
 use super::candidates::{Matched, automaton, most_slips};
 use super::load::{More, What};
 use super::query::{Query, Word};
@@ -98,9 +98,17 @@ impl Book {
     /// All editions of all sets: sets in the order in which an answer prefers them,
     /// and of each its editions, the latest first.
     pub fn editions(&self) -> Vec<TabularSet<'_>> {
-        let mut sets: Vec<TabularSet> = self.volumes.iter().flat_map(Volume::sets).collect();
-        let place = |set: &TabularSet| SCHEMES.iter().position(|scheme| scheme.set == set.scheme().set);
-        sets.sort_by(|a, b| place(a).cmp(&place(b)).then(b.about().from.cmp(&a.about().from)));
+        // Put in place one by one: the few sets are not worth the bytes of a sort.
+        let mut sets: Vec<TabularSet> = Vec::new();
+        for scheme in SCHEMES {
+            let first = sets.len();
+            let all = self.volumes.iter().flat_map(Volume::sets);
+            for set in all.filter(|set| std::ptr::eq(set.scheme(), scheme)) {
+                let later = |known: &&TabularSet| known.about().from >= set.about().from;
+                let at = first + sets.iter().skip(first).take_while(later).count();
+                sets.insert(at, set);
+            }
+        }
         sets
     }
 
@@ -133,8 +141,6 @@ impl Book {
             asked.retain(|(_, wanted)| wanted.contains(&true));
             words(&asked, &query.words, options.limit, &mut answer);
         }
-        let place = |count: &Count| SCHEMES.iter().position(|scheme| scheme.set == count.set);
-        answer.sets.sort_by_key(place);
         answer
     }
 }

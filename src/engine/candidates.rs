@@ -45,6 +45,7 @@ pub(super) fn most_slips(word: &Word) -> u8 {
 
 impl Volume {
     /// The terms that a word begins.
+    #[inline(never)]
     pub(super) fn begun(&self, word: &Word) -> Matched {
         let folded = word.folded.as_str();
         let length = folded.chars().count();
@@ -60,6 +61,7 @@ impl Volume {
     }
 
     /// The terms that the automaton for so many slips accepts.
+    #[inline(never)]
     pub(super) fn resembled(&self, word: &Word, slips: u8, automaton: &DFA) -> Matched {
         let length = word.folded.chars().count();
         let quality = SLIP_QUALITY.get(usize::from(slips)).copied().unwrap_or(0.0);

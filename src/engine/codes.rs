@@ -8,6 +8,7 @@ use super::set::{Row, TabularSet};
 
 impl TabularSet<'_> {
     /// The row that a query names outright: a code, or a block or chapter.
+    #[inline(never)]
     pub(super) fn search_exact(&self, text: &str) -> Option<Hit> {
         let row = self.find(text).filter(|&row| row != self.root())?;
         let code = self.code(row);
@@ -17,6 +18,7 @@ impl TabularSet<'_> {
 
     /// Adds the codes that begin as the query does, but for the one that it is.
     /// Letters alone are words, not a code.
+    #[inline(never)]
     pub(super) fn search_prefix(&self, text: &str, limit: usize, answer: &mut Answer) {
         let typed = self.own.scheme.typed(text);
         let named = self.own.scheme.unnamed(text).is_some();
@@ -44,6 +46,7 @@ impl TabularSet<'_> {
 
     /// A code with too many characters, or with signs that belong to none, is
     /// answered by as much of it as exists, and that is said.
+    #[inline(never)]
     pub(super) fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) {
         let compact: String = text
             .chars()
@@ -88,6 +91,7 @@ impl TabularSet<'_> {
     }
 
     /// An entry as an answer has it, for the time being as if its code was asked for.
+    #[inline(never)]
     pub(super) fn hit(&self, row: Row) -> Hit {
         Hit {
             set: self.own.scheme.set,
@@ -108,6 +112,7 @@ impl TabularSet<'_> {
     }
 
     /// A code that only its shape and a heading tell.
+    #[inline(never)]
     pub(super) fn search_recognised(&self, text: &str) -> Option<Hit> {
         let (code, heading) = self.recognised(text)?;
         let code = self.own.scheme.written(&code).into_owned();

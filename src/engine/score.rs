@@ -64,6 +64,7 @@ impl Found {
 impl Volume {
     /// Adds all entries of the wanted sets with most of the words, in no order.
     /// `number` is this file's among those that are asked.
+    #[inline(never)]
     pub(super) fn find_words(
         &self,
         number: usize,
@@ -174,6 +175,7 @@ impl Volume {
 
     /// For each definition of seventh characters, the one whose meaning has the
     /// most of the query, and which words that are.
+    #[inline(never)]
     fn extension_words(&self, asked: &Asked, matched: &[Matched]) -> Vec<Option<(u8, u32)>> {
         let score = |bits: u32| -> f32 {
             let said = asked.weights.iter().enumerate();
@@ -209,6 +211,7 @@ impl Volume {
         self.list.term_ends.partition_point(|&end| end <= term) as u32
     }
 
+    #[inline(never)]
     pub(super) fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Option<Hit> {
         let row = Row {
             entry: found.entry as usize,

@@ -123,6 +123,7 @@ impl<'a> TabularSet<'a> {
     /// The code that a text has the shape of, though the list does not have it, and
     /// the narrowest heading that holds it. Only of a set without its official
     /// list: what that lacks is no code.
+    #[inline(never)]
     pub fn recognised(&self, text: &str) -> Option<(String, Row)> {
         let code = Some(self.own.scheme.whole(text)?).filter(|_| self.is_own(self.root()))?;
         let holds = |entry: &usize| {
@@ -175,6 +176,7 @@ impl<'a> TabularSet<'a> {
     }
 
     /// The code as it is written: with its dot; `Chapter 4`; `A00-A09`.
+    #[inline(never)]
     pub fn code(&self, row: Row) -> String {
         let compact = || self.compact(row);
         match self.level(row) {
@@ -188,6 +190,7 @@ impl<'a> TabularSet<'a> {
     /// The title: the official one, unless [`TabularSet::is_own`]. With a seventh
     /// character it is the title, a comma and the character's meaning, as in CMS's
     /// order file.
+    #[inline(never)]
     pub fn title(&self, row: Row) -> String {
         let words = &self.volume.list.words;
         if row == self.root() {
@@ -230,6 +233,7 @@ impl<'a> TabularSet<'a> {
     }
 
     /// The row that `text` names: a code however it is typed, a heading, or the set.
+    #[inline(never)]
     pub fn find(&self, text: &str) -> Option<Row> {
         let scheme = self.own.scheme;
         let text = text.trim();

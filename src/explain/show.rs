@@ -197,6 +197,7 @@ pub fn below(book: &Book, code: &str) -> Option<(Link, Vec<Link>)> {
     })
 }
 
+#[inline(never)]
 fn link(set: &TabularSet, row: Row) -> Link {
     Link {
         set: set.scheme().set,
@@ -208,6 +209,7 @@ fn link(set: &TabularSet, row: Row) -> Link {
     }
 }
 
+#[inline(never)]
 fn page(set: &TabularSet, row: Row) -> Page {
     let own = link(set, row);
     let mut path = path(set, row);
@@ -279,6 +281,7 @@ fn beside(set: &TabularSet, row: Row) -> (Option<Row>, Option<Row>) {
 /// note above about something else than what lies below it (its own inclusion
 /// terms, the way its seventh characters are written) is not repeated. `from` is
 /// the entry itself if the page is that of something else.
+#[inline(never)]
 fn groups(set: &TabularSet, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
     let mut all = Vec::new();
     let mut level = Some(row.entry);

@@ -308,6 +308,16 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
             .flat_map(|file| file.abouts.iter().map(Edition::from))
             .collect(),
     };
+    // Files of an earlier run that this one has no more are no part of the index.
+    for entry in std::fs::read_dir(out)? {
+        let path = entry?.path();
+        let known = files
+            .iter()
+            .any(|file| path.file_name() == Some(file.name.as_ref()));
+        if !known && path.extension().is_some_and(|ending| ending == "mcx") {
+            std::fs::remove_file(path)?;
+        }
+    }
     for file in files {
         std::fs::write(out.join(&file.name), &file.bytes)?;
     }

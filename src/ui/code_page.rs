@@ -38,11 +38,12 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
         .child(head(scene, heading).maybe((!is_heading(page.level)).then(|| copy(scene, page))))
         .maybe((has_headers(page.set) || is_heading(page.level) || !page.listed).then(|| billing(page)))
         .maybe(page.former.then(|| p("mc-outdated").text(words::FORMER)))
-        .maybe(keeper(page))
+        .maybe(page.own.then(|| p("mc-own").text(words::OWN_TITLE)))
         .maybe(facts(page))
         .maybe(anatomy::built(page))
         .maybe(children(scene, page))
         .child(notes(scene, page))
+        .maybe(keeper(page))
         .maybe(also(scene, page))
         .maybe(beside(scene, page))
 }
@@ -54,7 +55,8 @@ fn keeper(page: &Page) -> Option<Tag> {
         return None;
     }
     let keeper = &page.keeper;
-    let link = (!keeper.url.is_empty()).then(|| {
+    // An index from elsewhere must not bring a way to anything but a page.
+    let link = keeper.url.starts_with("https://").then(|| {
         tag("a", "mc-link")
             .attr("href", &keeper.url)
             .attr("target", "_blank")
@@ -62,10 +64,6 @@ fn keeper(page: &Page) -> Option<Tag> {
             .text(keeper.url.trim_start_matches("https://").trim_end_matches('/'))
     });
     let said = p("mc-own")
-        .maybe(
-            page.own
-                .then(|| tag("strong", "").text(words::OWN_TITLE).text(" ")),
-        )
         .text(words::KEPT_BY)
         .text(" ")
         .text(&keeper.owner)

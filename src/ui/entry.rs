@@ -9,9 +9,9 @@ use crate::engine::Level;
 use crate::explain::Link;
 
 /// Whether an entry can be billed: a sign and a word, so that colour is not
-/// needed. A code of a set in which that is no question says its set.
+/// needed. An entry of a set in which that is no question says its set.
 pub fn marker(set: &str, billable: bool, level: Level) -> Tag {
-    if !has_headers(set) && !is_heading(level) {
+    if !has_headers(set) && level != Level::Set {
         return span("mc-marker mc-heading-only").child(span("").text(words::set(set)));
     }
     if billable {

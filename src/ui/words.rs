@@ -332,7 +332,7 @@ pub const ONE_OF: &str = "One of:";
 /// The heading of what is said about a code that has no official text here.
 pub const NO_OFFICIAL: &str = "No official text here.";
 /// What stands before the keeper of a set.
-pub const KEPT_BY: &str = "These codes and their texts are kept by";
+pub const KEPT_BY: &str = "Who keeps these codes and their official texts:";
 /// What is said of a code that is only recognised.
 pub const RECOGNISED: &str = "Recognised, not looked up:";
 /// What follows from that.

@@ -10,6 +10,7 @@ use super::Fault;
 use super::coder::{Coder, Decoder, Encoder, Paused};
 use super::model::{Model, hash};
 use super::notes::Fact;
+use super::runs::Runs;
 use super::spelling::Spelling;
 
 /// No column has a tenth as many values, no edition as many rows or codes.
@@ -28,7 +29,7 @@ pub struct Column {
     /// Its different values; the first is empty and means none.
     pub values: Vec<String>,
     /// The number of each row's value.
-    pub rows: Vec<u32>,
+    pub rows: Runs,
 }
 
 /// A code that the list does not have, and for which days it is valid.
@@ -58,8 +59,8 @@ impl Facts {
     /// What is known of a row.
     pub fn of(&self, row: usize) -> impl Iterator<Item = (Fact, &str)> {
         self.columns.iter().filter_map(move |column| {
-            let &value = column.rows.get(row).filter(|&&value| value != NONE)?;
-            Some((column.fact, column.values.get(value as usize)?.as_str()))
+            let value = column.rows.get(row).filter(|&value| value != NONE as u16)?;
+            Some((column.fact, column.values.get(usize::from(value))?.as_str()))
         })
     }
 
@@ -142,14 +143,14 @@ pub fn encode(facts: &Facts, extensions: &[u8]) -> Vec<u8> {
             before = codec.spelling.word(&mut coder, &before, value);
         }
         let mut last = [[NONE; 2]; 256];
-        for (&extension, &value) in extensions.iter().zip(&column.rows) {
+        for (&extension, value) in extensions.iter().zip(column.rows.iter()) {
             codec.row(
                 &mut coder,
                 number,
                 bits(column.values.len()),
                 extension,
                 &mut last,
-                value,
+                value.into(),
             );
         }
     }
@@ -218,10 +219,11 @@ impl Reader {
                     let value = self
                         .codec
                         .row(&mut coder, number - 1, bits, extension, &mut self.last, 0);
-                    if value as usize >= column.values.len() {
-                        return Err(Fault::Damaged("a fact has no such value"));
-                    }
-                    column.rows.push(value);
+                    let value = u16::try_from(value).ok();
+                    let value = value.filter(|&value| usize::from(value) < column.values.len());
+                    column
+                        .rows
+                        .push(value.ok_or(Fault::Damaged("a fact has no such value"))?);
                 }
                 left = left.saturating_sub(column.rows.len() - from);
             } else if number < self.columns {
@@ -260,7 +262,7 @@ impl Reader {
         Ok(Column {
             fact: fact.ok_or(Fault::Damaged("a fact is of no known kind"))?,
             values,
-            rows: Vec::new(),
+            rows: Runs::default(),
         })
     }
 
@@ -314,7 +316,7 @@ mod tests {
                 Column {
                     fact: Fact::From,
                     values: ["", "2026-10-01"].map(String::from).to_vec(),
-                    rows: (0..300).map(|row| u32::from(row > 290)).collect(),
+                    rows: (0..300).map(|row| u16::from(row > 290)).collect(),
                 },
             ],
             others: vec![

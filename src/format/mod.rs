@@ -15,7 +15,7 @@
 //! Numbers are little-endian. Every file begins with a section `About`
 //! for each of its sets (plain text: set, edition, dates, source, licence, counts; see
 //! [`about::About`]), then `Words` ([`vocabulary`]), then its content
-//! ([`tabular`], [`notes`] or, without words, [`facts`]). Files of notes and facts
+//! ([`tabular`], [`axes`], [`notes`] or, without words, [`facts`]). Files of notes and facts
 //! name the checksum of the tabular file that they belong to and are refused
 //! beside any other.
 //!
@@ -33,12 +33,14 @@
 //! Never contains: files, network, ranking.
 
 pub mod about;
+pub mod axes;
 pub mod coder;
 pub mod container;
 pub mod facts;
 pub mod model;
 pub mod notes;
 pub mod phrases;
+pub mod runs;
 mod spelling;
 pub mod tabular;
 pub mod vocabulary;
@@ -61,13 +63,15 @@ pub enum Part {
     Notes = 2,
     /// What is known of its codes besides.
     Facts = 3,
+    /// Codes and titles of a set whose codes are put together from axes.
+    Axes = 4,
 }
 
 impl Part {
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {
-            Part::Tabular => "codes",
+            Part::Tabular | Part::Axes => "codes",
             Part::Notes => "notes",
             Part::Facts => "facts",
         }

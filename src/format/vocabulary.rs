@@ -77,6 +77,18 @@ impl Vocabulary {
         join(forms.iter().map(|&form| self.form(form)))
     }
 
+    /// Whether a form is no word but what stands between words.
+    pub fn is_sign(&self, number: u32) -> bool {
+        (1..=self.separators).contains(&number)
+    }
+
+    /// The number of the blank, for where one does not go without saying; that of
+    /// the empty form if no text needs it.
+    pub fn blank(&self) -> u32 {
+        let blank = (1..=self.separators).find(|&sign| self.form(sign) == " ");
+        blank.unwrap_or(END)
+    }
+
     /// All forms by number.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len() as u32).map(|number| self.form(number))

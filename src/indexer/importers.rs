@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
-use super::{cm_tabular, code_system, diagnoses, lexicon, lmdb, msdrg};
+use super::{cm_tabular, code_system, diagnoses, lexicon, lmdb, msdrg, pcs_titles};
 
 /// A format that the indexer reads.
 pub struct Importer {
@@ -30,6 +30,16 @@ pub const IMPORTERS: &[Importer] = &[
         recognise: cm_tabular::recognise,
         read: |file, shelf, report| {
             let set = cm_tabular::read(&file.name, &file.bytes, report)?;
+            shelf.add(set);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "ICD-10-PCS codes and titles (CSV)",
+        recognise: pcs_titles::recognise,
+        read: |file, shelf, report| {
+            let set = pcs_titles::read(&file.name, &file.bytes, report)?;
+            report.counted(&file.name, set.about.counts.clone());
             shelf.add(set);
             Ok(())
         },

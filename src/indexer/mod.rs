@@ -13,6 +13,7 @@
 
 pub mod cm_tabular;
 pub mod code_system;
+mod days;
 pub mod diagnoses;
 pub mod files;
 mod grouper;
@@ -20,12 +21,15 @@ pub mod importers;
 pub mod lexicon;
 mod lmdb;
 pub mod msdrg;
+pub mod pcs_grammar;
+pub mod pcs_titles;
 pub mod ranges;
 pub mod record;
 pub mod report;
 pub mod seventh;
 pub mod shelf;
 pub mod write;
+pub mod write_axes;
 
 use std::path::{Path, PathBuf};
 
@@ -96,7 +100,7 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
         let former = sets.iter().take(at).any(|other| other.about.set == set.about.set);
         if former {
             volumes.push((dated(set), vec![set]));
-        } else if set.records.len() > SMALL || set.facts.is_some() {
+        } else if set.records.len() > SMALL || set.facts.is_some() || set.composed.is_some() {
             volumes.push((set.about.set.clone(), vec![set]));
         } else {
             shared.push(set);

@@ -12,8 +12,21 @@ pub struct Source {
     pub about: About,
     /// Its entries in the book's order, the first for the whole set.
     pub records: Vec<Record>,
+    /// Codes and titles of a set whose codes are put together from axes; such a set
+    /// has no records.
+    pub composed: Option<Composed>,
     /// What is known of its codes besides, if anything is.
     pub facts: Option<Facts>,
+}
+
+/// Codes that are put together from axes, as ICD-10-PCS.
+#[derive(Debug, Default)]
+pub struct Composed {
+    /// Codes in order, each with its title.
+    pub titles: Vec<(String, String)>,
+    /// What Medcode calls the beginnings of codes: prefix, name, and what that is in
+    /// a sentence. In the order of the prefixes.
+    pub names: Vec<[String; 3]>,
 }
 
 /// One entry of a tabular list, as the file has it.

@@ -7,8 +7,8 @@ use super::files::Found;
 use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
-use super::{diagnoses, msdrg, ranges, seventh};
-use crate::code::cm;
+use super::{diagnoses, msdrg, pcs_titles, ranges, seventh};
+use crate::code::{cm, pcs};
 use crate::code::scheme::{SCHEMES, scheme};
 
 /// What was read, until all files are there.
@@ -50,6 +50,7 @@ impl Shelf {
 
     /// Makes what needs several files.
     fn join(&mut self, report: &mut Report) {
+        self.join_axes(report);
         let Some(groups) = self.groups.take() else {
             return;
         };
@@ -68,6 +69,30 @@ impl Shelf {
                 self.sets.push(set);
             }
             Err(fault) => report.rejected_file(&groups.path, &fault),
+        }
+    }
+
+    /// Joins to the sets whose codes are put together from axes what other files say
+    /// of them: names of the levels above their tables, and days.
+    fn join_axes(&mut self, report: &mut Report) {
+        let (names, others) = std::mem::take(&mut self.lexicons)
+            .into_iter()
+            .partition(|lexicon: &Lexicon| lexicon.set == pcs::SET);
+        self.lexicons = others;
+        for set in self.sets.iter_mut().filter(|set| set.about.set == pcs::SET) {
+            let Some(composed) = &mut set.composed else {
+                continue;
+            };
+            for lexicon in &names {
+                pcs_titles::name(composed, &lexicon.words);
+            }
+            let Some(groups) = &self.groups else {
+                continue;
+            };
+            match pcs_titles::facts(&groups.name, &groups.bytes, &composed.titles) {
+                Ok(facts) => set.facts = Some(facts),
+                Err(fault) => report.rejected_file(&groups.path, &fault),
+            }
         }
     }
 }
@@ -108,7 +133,11 @@ fn keep(sets: &mut Vec<Source>, set: Source, report: &mut Report) {
     let Some(known) = sets.iter_mut().find(|known| same_edition(known, &set)) else {
         return sets.push(set);
     };
-    let more = set.records.len() > known.records.len();
+    let size = |set: &Source| {
+        let composed = set.composed.as_ref();
+        set.records.len() + composed.map_or(0, |composed| composed.titles.len())
+    };
+    let more = size(&set) > size(known);
     let dropped = if more { std::mem::replace(known, set) } else { set };
     report.passed_over(
         Path::new(&dropped.about.source),

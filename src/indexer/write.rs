@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::record::{Record, Source};
 use super::seventh::rows;
+use super::write_axes;
 use crate::format::about::About;
 use crate::format::container::{self, Container};
 use crate::format::facts;
@@ -197,6 +198,11 @@ fn groups(record: &Record, numbers: &Numbers) -> Vec<Group> {
 /// # Errors
 /// A [`Fault`] if the records are nothing that the layout can hold.
 pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
+    if let [source] = sources
+        && let Some(composed) = &source.composed
+    {
+        return write_axes::files(stem, source, composed);
+    }
     let records = || sources.iter().flat_map(|source| &source.records);
     let mut words = Vocabulary::of(records().flat_map(|record| texts(record, true)).flat_map(tokens));
     let numbers = Numbers::of(&words);
@@ -267,7 +273,7 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
 }
 
 /// What a set's file says about it.
-fn about(source: &Source, noted: bool) -> About {
+pub(super) fn about(source: &Source, noted: bool) -> About {
     let mut about = source.about.clone();
     let parts = [(Part::Notes, noted), (Part::Facts, source.facts.is_some())];
     let there = parts.into_iter().filter(|(_, there)| *there);
@@ -300,7 +306,9 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
     // What a first search needs before what may come later, and what only the past
     // needs last.
     listed.sort_by_key(|file| file.former);
-    let codes = files.iter().filter(|file| file.part == Part::Tabular);
+    let codes = files
+        .iter()
+        .filter(|file| matches!(file.part, Part::Tabular | Part::Axes));
     let manifest = Manifest {
         version: crate::format::VERSION,
         files: listed,

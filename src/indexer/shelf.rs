@@ -8,8 +8,8 @@ use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
 use super::{diagnoses, msdrg, pcs_titles, ranges, seventh};
-use crate::code::{cm, pcs};
 use crate::code::scheme::{SCHEMES, scheme};
+use crate::code::{cm, pcs};
 
 /// What was read, until all files are there.
 #[derive(Default)]

@@ -80,7 +80,11 @@ pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>
                 &facts::encode(facts, &vec![0; titles.titles.len()]),
             ),
         ];
-        files.push(file("-facts", container::write(Part::Facts, &sections), Part::Facts));
+        files.push(file(
+            "-facts",
+            container::write(Part::Facts, &sections),
+            Part::Facts,
+        ));
     }
     Ok(files)
 }

@@ -174,10 +174,21 @@ fn run(what: What) -> Result<bool, String> {
     }
 }
 
+/// What `index` prints as JSON.
+#[derive(Serialize)]
+struct Built<'a> {
+    #[serde(flatten)]
+    manifest: &'a indexer::write::Manifest,
+    report: &'a indexer::report::Report,
+}
+
 fn index(sources: &[PathBuf], folder: &std::path::Path, as_json: bool) -> Result<bool, String> {
     let (report, manifest) = indexer::index(sources, folder)?;
     if as_json {
-        out(&json(&manifest)?)?;
+        out(&json(&Built {
+            manifest: &manifest,
+            report: &report,
+        })?)?;
     } else {
         out(report.to_string().trim_end())?;
         out(&print::files(&manifest.files))?;
@@ -204,7 +215,9 @@ fn over_budget(files: &[Listed]) -> Vec<String> {
     let mut over = Vec::new();
     for (set, part, budget) in BUDGETS {
         let fits = |file: &&Listed| file.part == part && (set.is_empty() || file.sets == [set]);
-        let bytes: u64 = files.iter().filter(fits).map(|file| file.bytes).sum();
+        // Former editions come when they are asked for.
+        let current = files.iter().filter(|file| !file.former);
+        let bytes: u64 = current.filter(fits).map(|file| file.bytes).sum();
         if bytes > budget {
             let what = if set.is_empty() { "all sets" } else { set };
             over.push(format!(

@@ -2,6 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use super::report::Report;
+
+/// No official file has a quarter as many bytes.
+const MAX_FILE: u64 = 1 << 30;
+
 /// A file that was found. What it is, only its content tells.
 #[derive(Debug, Clone)]
 pub struct Found {
@@ -14,21 +19,28 @@ pub struct Found {
 }
 
 impl Found {
-    /// Reads a file.
+    /// Reads a file; none if it is too large to be an official one, which the
+    /// report says.
     ///
     /// # Errors
     /// A message that names the file.
-    pub fn read(path: &Path) -> Result<Found, String> {
-        let bytes = std::fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+    pub fn read(path: &Path, report: &mut Report) -> Result<Option<Found>, String> {
+        let fail = |e: std::io::Error| format!("{}: {e}", path.display());
+        if std::fs::metadata(path).map_err(fail)?.len() > MAX_FILE {
+            let why = format!("has more than {} MB, as no official file has", MAX_FILE >> 20);
+            report.rejected_file(path, &why);
+            return Ok(None);
+        }
+        let bytes = std::fs::read(path).map_err(fail)?;
         let name = path
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        Ok(Found {
+        Ok(Some(Found {
             path: path.to_owned(),
             name,
             bytes,
-        })
+        }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! From official files to index files, with a report of what was read, counted
 //! and rejected.
 //!
-//! `files.rs` finds the files, `importers.rs` lists the formats and tells each
+//! `files.rs` finds the files, `archive.rs` opens archives, `importers.rs` lists the formats and tells each
 //! file by its content, `shelf.rs` joins what needs several files and orders
 //! the editions, `write.rs` lays them out.
 //!
@@ -11,6 +11,7 @@
 //!
 //! Never contains: search, WebAssembly.
 
+pub mod archive;
 pub mod cm_tabular;
 pub mod code_system;
 mod days;
@@ -33,6 +34,7 @@ pub mod write_axes;
 
 use std::path::{Path, PathBuf};
 
+use archive::Limits;
 use files::Found;
 use record::Source;
 use report::Report;
@@ -79,7 +81,12 @@ pub fn read(sources: &[PathBuf], report: &mut Report) -> Result<Vec<Source>, Str
     let mut shelf = Shelf::default();
     for source in sources {
         for path in files::below(source)? {
-            importers::take(Found::read(&path)?, &mut shelf, report);
+            let Some(file) = Found::read(&path, report)? else {
+                continue;
+            };
+            archive::open(file, Limits::default(), report, &mut |file, report| {
+                importers::take(file, &mut shelf, report);
+            });
         }
     }
     Ok(shelf.sets(report))

@@ -1,8 +1,13 @@
-//! What was read, counted, rejected and passed over, for people.
+//! What was read, counted, rejected and passed over, for people and as JSON.
 
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
+
+use serde::Serialize;
+
+/// How many rejections of one file are printed; JSON has them all.
+const PRINTED: usize = 40;
 
 /// A place in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,39 +20,107 @@ pub struct Place {
     pub column: u32,
 }
 
+impl Place {
+    /// The place in `file`, line and column from 1.
+    pub fn new(file: &str, line: u32, column: u32) -> Place {
+        Place {
+            file: file.to_owned(),
+            line,
+            column,
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
     }
 }
 
+/// What was counted in a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Counted {
+    file: String,
+    counts: BTreeMap<String, u64>,
+}
+
+/// Something that is said of a file, or of a place in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct Said {
+    file: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    column: Option<u32>,
+    why: String,
+}
+
+impl Said {
+    fn of(file: &Path, why: &str) -> Said {
+        Said {
+            file: file.display().to_string(),
+            line: None,
+            column: None,
+            why: why.to_owned(),
+        }
+    }
+
+    fn at(place: &Place, why: &str) -> Said {
+        Said {
+            file: place.file.clone(),
+            line: Some(place.line),
+            column: Some(place.column),
+            why: why.to_owned(),
+        }
+    }
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.line, self.column) {
+            (Some(line), Some(column)) => write!(f, "{}:{line}:{column}: {}", self.file, self.why),
+            _ => write!(f, "{}: {}", self.file, self.why),
+        }
+    }
+}
+
 /// The report of one run.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize)]
 pub struct Report {
-    counts: Vec<(String, BTreeMap<String, u64>)>,
-    rejected: Vec<String>,
-    passed_over: Vec<String>,
+    read: Vec<Counted>,
+    rejected: Vec<Said>,
+    remarks: Vec<Said>,
+    passed_over: Vec<Said>,
 }
 
 impl Report {
     /// Counts of what was read from a file.
     pub fn counted(&mut self, file: &str, counts: BTreeMap<String, u64>) {
-        self.counts.push((file.to_owned(), counts));
+        self.read.push(Counted {
+            file: file.to_owned(),
+            counts,
+        });
     }
 
     /// Something in a file that could not be used, and why.
     pub fn rejected(&mut self, place: &Place, why: &str) {
-        self.rejected.push(format!("{place}: {why}"));
+        self.rejected.push(Said::at(place, why));
     }
 
     /// A file that could not be used at all.
     pub fn rejected_file(&mut self, file: &Path, why: &str) {
-        self.rejected.push(format!("{}: {why}", file.display()));
+        self.rejected.push(Said::of(file, why));
+    }
+
+    /// Something that people should know of a file that was read: what was
+    /// guessed, or taken from its name.
+    pub fn remark(&mut self, file: &str, what: &str) {
+        self.remarks.push(Said::of(Path::new(file), what));
     }
 
     /// A file that is of no use here, which is no fault.
     pub fn passed_over(&mut self, file: &Path, why: &str) {
-        self.passed_over.push(format!("{}: {why}", file.display()));
+        self.passed_over.push(Said::of(file, why));
     }
 
     /// How many things were rejected.
@@ -57,18 +130,18 @@ impl Report {
 
     /// A count of the given name, over all files.
     pub fn count(&self, name: &str) -> u64 {
-        self.counts
+        self.read
             .iter()
-            .filter_map(|(_, counts)| counts.get(name))
+            .filter_map(|counted| counted.counts.get(name))
             .sum()
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (file, counts) in &self.counts {
-            writeln!(f, "Read {file}")?;
-            for (name, count) in counts {
+        for counted in &self.read {
+            writeln!(f, "Read {}", counted.file)?;
+            for (name, count) in &counted.counts {
                 writeln!(f, "  {count:>7} {name}")?;
             }
         }
@@ -76,12 +149,44 @@ impl fmt::Display for Report {
             0 => writeln!(f, "Rejected: nothing")?,
             count => writeln!(f, "Rejected: {count}")?,
         }
+        let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
         for line in &self.rejected {
-            writeln!(f, "  {line}")?;
+            let count = printed.entry(&line.file).or_default();
+            *count += 1;
+            if *count <= PRINTED {
+                writeln!(f, "  {line}")?;
+            }
+        }
+        for (file, count) in printed.into_iter().filter(|&(_, count)| count > PRINTED) {
+            writeln!(f, "  {file}: {} more; --json has all", count - PRINTED)?;
+        }
+        for line in &self.remarks {
+            writeln!(f, "Note: {line}")?;
         }
         for line in &self.passed_over {
             writeln!(f, "Passed over: {line}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_rejections_of_one_file_are_counted_and_json_has_all() {
+        let mut report = Report::default();
+        for line in 1..=50 {
+            report.rejected(&Place::new("a.txt", line, 3), "is no code");
+        }
+        report.rejected_file(Path::new("b.txt"), "is cut off");
+        let text = report.to_string();
+        assert!(text.contains("Rejected: 51"), "{text}");
+        assert!(text.contains("a.txt:40:3: is no code") && !text.contains("a.txt:41:"));
+        assert!(text.contains("a.txt: 10 more") && text.contains("b.txt: is cut off"));
+        let json = serde_json::to_value(&report).unwrap();
+        assert_eq!(json["rejected"].as_array().map(Vec::len), Some(51));
+        assert_eq!(json["rejected"][49]["line"], 50);
     }
 }

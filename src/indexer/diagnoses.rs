@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::days::{self, CODE, Making, code_at, periods};
+use super::column::Making;
+use super::days::{self, CODE, code_at, periods};
 use super::grouper::{MDC_TABLE, Tables, VERSIONS, numbers, text, texts};
 use super::seventh::Row;
 use crate::format::container::u32_at;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
-use super::{cm_tabular, code_system, diagnoses, lexicon, lmdb, msdrg, pcs_titles};
+use super::{cm_tabular, code_system, diagnoses, hcpcs, lexicon, lmdb, msdrg, pcs_titles};
 
 /// A format that the indexer reads.
 pub struct Importer {
@@ -51,6 +51,24 @@ pub const IMPORTERS: &[Importer] = &[
             let set = code_system::read(&file.name, &file.bytes)?;
             report.counted(&file.name, set.about.counts.clone());
             shelf.add(set);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "HCPCS Level II (fixed columns)",
+        recognise: hcpcs::fixed::recognise,
+        read: |file, shelf, report| {
+            let sets = hcpcs::fixed::read(&file.name, &file.bytes, report)?;
+            sets.into_iter().for_each(|set| shelf.add(set));
+            Ok(())
+        },
+    },
+    Importer {
+        format: "HCPCS Level II (spreadsheet)",
+        recognise: hcpcs::sheet::recognise,
+        read: |file, shelf, report| {
+            let sets = hcpcs::sheet::read(&file.name, &file.bytes, report)?;
+            sets.into_iter().for_each(|set| shelf.add(set));
             Ok(())
         },
     },

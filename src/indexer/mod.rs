@@ -14,10 +14,12 @@
 pub mod archive;
 pub mod cm_tabular;
 pub mod code_system;
+mod column;
 mod days;
 pub mod diagnoses;
 pub mod files;
 mod grouper;
+pub mod hcpcs;
 pub mod importers;
 pub mod lexicon;
 mod lmdb;

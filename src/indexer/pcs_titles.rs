@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::column::Making;
 use super::grouper::Tables;
 use super::lexicon::Words;
 use super::pcs_grammar::Titled;
@@ -150,7 +151,7 @@ pub fn name(composed: &mut Composed, words: &[Words]) {
 pub fn facts(file: &str, bytes: &[u8], rows: &[Titled]) -> Result<Facts, String> {
     let tables = Tables::open(file, bytes)?;
     let (mut days, end) = tables.read(DAYS, days::periods)?;
-    let mut columns = [Fact::From, Fact::Until].map(days::Making::new);
+    let mut columns = [Fact::From, Fact::Until].map(Making::new);
     for (code, _) in rows {
         let values = days
             .remove(code)
@@ -161,7 +162,7 @@ pub fn facts(file: &str, bytes: &[u8], rows: &[Titled]) -> Result<Facts, String>
         }
     }
     Ok(Facts {
-        columns: columns.map(days::Making::finish).into(),
+        columns: columns.map(Making::finish).into(),
         others: days::others(days, end),
         known: days::known(end),
     })

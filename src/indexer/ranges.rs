@@ -38,9 +38,11 @@ pub fn own(lexicon: &Lexicon, keeper: &Keeper, report: &mut Report) -> Source {
 
 /// Adds Medcode's own words to a set: to its codes, and as headings.
 pub fn join(mut source: Source, lexicon: &Lexicon, report: &mut Report) -> Source {
-    let mut records = std::mem::take(&mut source.records).into_iter();
-    let root = records.next().unwrap_or_default();
-    let mut records: Vec<Record> = records.collect();
+    let mut records = std::mem::take(&mut source.records).into_iter().enumerate();
+    let (_, root) = records.next().unwrap_or_default();
+    // Each with its row of facts; what is added has none.
+    let mut records: Vec<(Option<usize>, Record)> =
+        records.map(|(row, record)| (Some(row), record)).collect();
     let official = records.len();
     let whole = WHOLE.contains(&lexicon.set.as_str()) && official > 0;
     let words = if lexicon.set == "tob" {
@@ -50,19 +52,19 @@ pub fn join(mut source: Source, lexicon: &Lexicon, report: &mut Report) -> Sourc
     };
     let (mut said, mut dropped) = (0u64, 0u64);
     for words in &words {
-        match records.iter_mut().find(|record| record.name == words.code) {
-            Some(record) if !record.title.is_empty() => record.groups.extend(notes(words)),
-            Some(heading) => *heading = record(words),
+        match records.iter_mut().find(|(_, record)| record.name == words.code) {
+            Some((_, record)) if !record.title.is_empty() => record.groups.extend(notes(words)),
+            Some((_, heading)) => *heading = record(words),
             None if whole && !is_range(&words.code) => {
                 dropped += 1;
                 continue;
             }
-            None => records.push(record(words)),
+            None => records.push((None, record(words))),
         }
         said += 1;
     }
     // A heading without words says nothing that its range does not.
-    records.retain(|record| !record.title.is_empty());
+    records.retain(|(_, record)| !record.title.is_empty());
     let counts = &mut source.about.counts;
     counts.insert("entries in Medcode's own words".into(), said);
     if dropped > 0 {
@@ -72,7 +74,14 @@ pub fn join(mut source: Source, lexicon: &Lexicon, report: &mut Report) -> Sourc
         );
     }
     report.counted(&lexicon.file, counts.clone());
-    source.records = std::iter::once(root).chain(nested(records)).collect();
+    nest(&mut records);
+    let rows = || std::iter::once(Some(0)).chain(records.iter().map(|(row, _)| *row));
+    for column in source.facts.iter_mut().flat_map(|facts| &mut facts.columns) {
+        let of = |row: Option<usize>| row.and_then(|row| column.rows.get(row)).unwrap_or(0);
+        column.rows = rows().map(of).collect();
+    }
+    let records = records.into_iter().map(|(_, record)| record);
+    source.records = std::iter::once(root).chain(records).collect();
     source
 }
 
@@ -98,10 +107,10 @@ fn record(words: &Words) -> Record {
 }
 
 /// Puts records into their order, each below the narrowest range that holds it.
-fn nested(mut records: Vec<Record>) -> Vec<Record> {
-    records.sort_by_cached_key(|record| place(&record.name));
+fn nest<T>(records: &mut [(T, Record)]) {
+    records.sort_by_cached_key(|(_, record)| place(&record.name));
     let mut above: Vec<String> = Vec::new();
-    for record in &mut records {
+    for (_, record) in records {
         let (first, last) = ends(&record.name);
         while above
             .last()
@@ -114,7 +123,6 @@ fn nested(mut records: Vec<Record>) -> Vec<Record> {
             above.push(record.name.clone());
         }
     }
-    records
 }
 
 /// First and last code of a range; of a code, itself.
@@ -179,14 +187,15 @@ mod tests {
             "0111",
             "01xx",
         ];
-        let records = names.map(|name| Record {
-            name: name.into(),
-            ..Record::default()
+        let mut records = names.map(|name| {
+            let record = Record {
+                name: name.into(),
+                ..Record::default()
+            };
+            ((), record)
         });
-        let nested: Vec<(String, u8)> = nested(records.into())
-            .into_iter()
-            .map(|record| (record.name, record.depth))
-            .collect();
+        nest(&mut records);
+        let nested = records.map(|(_, record)| (record.name, record.depth));
         let expect = [
             ("2", 1),
             ("10", 1),

@@ -133,21 +133,31 @@ fn keep(sets: &mut Vec<Source>, set: Source, report: &mut Report) {
     let Some(known) = sets.iter_mut().find(|known| same_edition(known, &set)) else {
         return sets.push(set);
     };
-    let size = |set: &Source| {
-        let composed = set.composed.as_ref();
-        set.records.len() + composed.map_or(0, |composed| composed.titles.len())
+    let dropped = if size(&set) > size(known) {
+        std::mem::replace(known, set)
+    } else {
+        set
     };
-    let more = size(&set) > size(known);
-    let dropped = if more { std::mem::replace(known, set) } else { set };
-    report.passed_over(
-        Path::new(&dropped.about.source),
-        &format!(
-            "{} {} is given twice; what is taken is {}, which has {} entries to {} here",
-            dropped.about.name,
-            dropped.about.edition,
-            known.about.source,
-            known.records.len(),
-            dropped.records.len()
-        ),
+    let why = format!(
+        "{} {} is given twice; taken was {}, which has {} and this file {}",
+        dropped.about.name,
+        dropped.about.edition,
+        known.about.source,
+        worded(size(known)),
+        worded(size(&dropped)),
     );
+    report.passed_over(Path::new(&dropped.about.source), &why);
+}
+
+/// How much a set has: entries, and facts of them.
+fn size(set: &Source) -> (usize, usize) {
+    let columns = set.facts.iter().flat_map(|facts| &facts.columns);
+    let facts = columns.map(|column| column.rows.iter().filter(|&value| value != 0).count());
+    let composed = set.composed.as_ref();
+    let titles = composed.map_or(0, |composed| composed.titles.len());
+    (set.records.len() + titles, facts.sum())
+}
+
+fn worded((entries, facts): (usize, usize)) -> String {
+    format!("{entries} entries and {facts} facts")
 }

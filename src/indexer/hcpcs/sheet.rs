@@ -1,0 +1,129 @@
+//! The HCPCS spreadsheet: the same records as the file of fixed columns, one a
+//! row, titles whole unless they are longer than a cell was given.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, Xlsx};
+
+use super::{Item, Items, layout, sources};
+use crate::indexer::record::Source;
+use crate::indexer::report::{Place, Report};
+
+/// The headings that every such sheet has.
+const CODE: &str = "HCPC";
+const KIND: &str = "RECID";
+const LONG: &str = "LONG DESCRIPTION";
+const SHORT: &str = "SHORT DESCRIPTION";
+/// CMS's disclaimers before the headings have less than a quarter as many rows.
+const BEFORE: usize = 40;
+
+/// A cell as text, as it would stand in the file of fixed columns.
+fn text(cell: Option<&Data>) -> String {
+    match cell {
+        Some(Data::Float(number)) if number.fract() == 0.0 => format!("{number:.0}"),
+        Some(cell) => cell.to_string(),
+        None => String::new(),
+    }
+}
+
+/// The headings are compared without regard for case and for underscores, which
+/// some releases write.
+fn heading(cell: &str) -> String {
+    cell.trim().to_ascii_uppercase().replace('_', " ")
+}
+
+/// The sheet that has the headings, in which row, and where each is.
+type Sheet = (Range<Data>, usize, HashMap<String, usize>);
+
+fn sheet(bytes: &[u8]) -> Option<Sheet> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
+    let names = book.sheet_names();
+    names.into_iter().find_map(|name| {
+        let range = book.worksheet_range(&name).ok()?;
+        let found = range.rows().take(BEFORE).enumerate().find_map(|(at, row)| {
+            let headings: HashMap<String, usize> = row
+                .iter()
+                .enumerate()
+                .map(|(column, cell)| (heading(&text(Some(cell))), column))
+                .collect();
+            let whole = [CODE, KIND, LONG, SHORT]
+                .iter()
+                .all(|wanted| headings.contains_key(*wanted));
+            whole.then_some((at, headings))
+        })?;
+        Some((range, found.0, found.1))
+    })
+}
+
+/// Whether the bytes are a spreadsheet with such headings.
+pub fn recognise(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") && sheet(bytes).is_some()
+}
+
+/// Reads a release: its codes and its modifiers.
+///
+/// # Errors
+/// A message if the sheet holds no code; all else is a line of the report.
+pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Vec<Source>, String> {
+    let (range, head, headings) =
+        sheet(bytes).ok_or_else(|| format!("{file}: has no row of headings with {CODE} and {KIND}"))?;
+    let first_row = range.start().map_or(0, |(row, _)| row) + 1;
+    let mut items = Items::default();
+    for (row, number) in range.rows().zip(first_row..).skip(head + 1) {
+        let cell = |wanted: &str| {
+            let column = headings.get(&heading(wanted));
+            text(column.and_then(|&column| row.get(column)))
+        };
+        let (code, kind) = (cell(CODE).trim().to_owned(), cell(KIND));
+        if code.is_empty() && kind.trim().is_empty() {
+            continue;
+        }
+        let place = |wanted: &str| {
+            let column = headings
+                .get(&heading(wanted))
+                .map_or(1, |&column| column as u32 + 1);
+            Place::new(file, number, column)
+        };
+        let modifier = matches!(kind.trim(), "7" | "8");
+        match kind.trim() {
+            "3" | "7" => {
+                let fields = layout::DAYS
+                    .iter()
+                    .chain(&layout::FIELDS)
+                    .map(|field| (field.heading, cell(field.heading).trim().to_owned()))
+                    .filter(|(_, value)| !value.is_empty());
+                let item = Item {
+                    code,
+                    modifier,
+                    long: cell(LONG).trim().to_owned(),
+                    short: cell(SHORT).trim().to_owned(),
+                    fields: fields.collect(),
+                    line: number,
+                };
+                if let Err(why) = items.begin(item) {
+                    report.rejected(&place(CODE), &why);
+                }
+            }
+            "4" | "8" => match items.last(modifier, &code) {
+                Some(item) => {
+                    item.long.push(' ');
+                    item.long.push_str(cell(LONG).trim_end());
+                }
+                None => {
+                    let why = format!(
+                        "continues `{code}`, but no first record of it stands before; it was left out"
+                    );
+                    report.rejected(&place(KIND), &why);
+                }
+            },
+            other => {
+                let why = format!(
+                    "`{code}` has a record of type `{other}`; known are 3 and 4 of codes, 7 and 8 of modifiers; it was left out"
+                );
+                report.rejected(&place(KIND), &why);
+            }
+        }
+    }
+    sources(file, bytes, items, report)
+}

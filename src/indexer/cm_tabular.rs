@@ -19,6 +19,12 @@ use crate::format::tabular::{CATEGORY, MAX_DEPTH};
 /// The name of the root element.
 const ROOT: &str = "ICD10CM.tabular";
 
+/// Who keeps ICD-10-CM.
+pub(super) const OWNER: &str =
+    "National Center for Health Statistics, Centers for Disease Control and Prevention";
+/// Under which terms it is there.
+pub(super) const LICENCE: &str = "public domain (United States government work)";
+
 /// Whether the bytes begin like such a file.
 pub fn recognise(bytes: &[u8]) -> bool {
     let start = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
@@ -77,8 +83,8 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
     let mut about = About {
         set: cm::SET.into(),
         name: "ICD-10-CM".into(),
-        owner: "National Center for Health Statistics, Centers for Disease Control and Prevention".into(),
-        licence: "public domain (United States government work)".into(),
+        owner: OWNER.into(),
+        licence: LICENCE.into(),
         source: file.to_owned(),
         sha256: super::write::sha256(bytes),
         counts,
@@ -329,7 +335,7 @@ fn cells(group: Node) -> Vec<(u8, String)> {
 }
 
 /// How many of each kind there are; `billable` with seventh characters multiplied out.
-fn count(records: &[Record]) -> BTreeMap<String, u64> {
+pub(super) fn count(records: &[Record]) -> BTreeMap<String, u64> {
     let mut counts = BTreeMap::new();
     let mut add = |name: &str, count: u64| *counts.entry(name.to_owned()).or_insert(0) += count;
     for record in records {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
-use super::{cm_tabular, code_system, diagnoses, hcpcs, lexicon, lmdb, msdrg, pcs_titles};
+use super::{cm_order, cm_tabular, code_system, diagnoses, hcpcs, lexicon, lmdb, msdrg, pcs_titles};
 
 /// A format that the indexer reads.
 pub struct Importer {
@@ -41,6 +41,24 @@ pub const IMPORTERS: &[Importer] = &[
             let set = pcs_titles::read(&file.name, &file.bytes, report)?;
             report.counted(&file.name, set.about.counts.clone());
             shelf.add(set);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "ICD-10-CM order file",
+        recognise: cm_order::list::recognise,
+        read: |file, shelf, report| {
+            let list = cm_order::list::read(&file.name, &file.bytes, report);
+            shelf.lists.push(list);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "ICD-10-CM order file addenda",
+        recognise: cm_order::addenda::recognise,
+        read: |file, shelf, report| {
+            let addenda = cm_order::addenda::read(&file.name, &file.bytes, report);
+            shelf.addenda.push(addenda);
             Ok(())
         },
     },

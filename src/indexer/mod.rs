@@ -12,6 +12,7 @@
 //! Never contains: search, WebAssembly.
 
 pub mod archive;
+pub mod cm_order;
 pub mod cm_tabular;
 pub mod code_system;
 mod column;

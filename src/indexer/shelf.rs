@@ -7,7 +7,7 @@ use super::files::Found;
 use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
-use super::{diagnoses, msdrg, pcs_titles, ranges, seventh};
+use super::{cm_order, diagnoses, msdrg, pcs_titles, ranges, seventh};
 use crate::code::scheme::{SCHEMES, scheme};
 use crate::code::{cm, pcs};
 
@@ -20,6 +20,10 @@ pub struct Shelf {
     pub groups: Option<Found>,
     /// The tables of weights.
     pub weights: Vec<msdrg::Weights>,
+    /// Order files of ICD-10-CM, and their addenda.
+    pub lists: Vec<cm_order::list::List>,
+    /// See `lists`.
+    pub addenda: Vec<cm_order::addenda::Addenda>,
     /// Risk categories.
     pub risks: diagnoses::Risks,
     /// What Medcode itself says of codes.
@@ -50,6 +54,8 @@ impl Shelf {
 
     /// Makes what needs several files.
     fn join(&mut self, report: &mut Report) {
+        let (lists, addenda) = (std::mem::take(&mut self.lists), std::mem::take(&mut self.addenda));
+        cm_order::editions(&mut self.sets, lists, addenda, report);
         self.join_axes(report);
         let Some(groups) = self.groups.take() else {
             return;

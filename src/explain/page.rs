@@ -136,7 +136,8 @@ pub struct NoteGroup {
 /// One note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Note {
-    /// A seventh character, or the cell of a table; empty for most notes.
+    /// A seventh character, the cell of a table, or the heading of its column; empty
+    /// for most notes.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// The official text.

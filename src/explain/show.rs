@@ -279,7 +279,7 @@ fn beside(set: &TabularSet, row: Row) -> (Option<Row>, Option<Row>) {
 
 /// The notes that apply: the entry's own, then those of each level above. A
 /// note above about something else than what lies below it (its own inclusion
-/// terms, the way its seventh characters are written) is not repeated. `from` is
+/// terms, where the index leads from it) is not repeated. `from` is
 /// the entry itself if the page is that of something else.
 #[inline(never)]
 fn groups(set: &TabularSet, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
@@ -296,7 +296,7 @@ fn groups(set: &TabularSet, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
             all.extend(
                 groups_of(set, entry, &from)
                     .into_iter()
-                    .filter(|group| group.kind != Kind::Fact && (own || group.kind != Kind::InclusionTerm)),
+                    .filter(|group| group.kind != Kind::Fact && (own || !group.kind.stays())),
             );
         }
         level = set.parent(entry);
@@ -373,10 +373,26 @@ fn groups_of(set: &TabularSet, entry: usize, from: &Option<Link>) -> Vec<NoteGro
 }
 
 fn items(set: &TabularSet, notes: &Notes, view: crate::format::notes::GroupView) -> Vec<Note> {
-    notes
-        .items(view)
-        .map(|(label, text)| note(set, label, text))
-        .collect()
+    let items = notes.items(view).map(|(label, text)| note(set, label, text));
+    if view.kind != Kind::IndexCode {
+        return items.collect();
+    }
+    // The cells of a table say what their columns are for.
+    let headings = headings(set, notes);
+    let named = |mut note: Note| {
+        let heading = headings.iter().find(|heading| heading.label == note.label);
+        note.label = heading.map(|heading| heading.text.clone()).unwrap_or_default();
+        note
+    };
+    items.map(named).collect()
+}
+
+/// The headings of a table's columns, which stand at its set.
+fn headings(set: &TabularSet, notes: &Notes) -> Vec<Note> {
+    let columns = notes
+        .groups(set.root().entry)
+        .filter(|view| view.kind == Kind::Column);
+    columns.flat_map(|view| items(set, notes, view)).collect()
 }
 
 /// The seventh characters that an entry defines, each with its meaning.

@@ -18,6 +18,8 @@ const MAX_ITEMS: u32 = 4096;
 const KIND_BITS: u32 = 5;
 /// Kinds of texts that the tabular part uses.
 const KINDS_BEFORE: u32 = 3;
+/// What stands for the kind before the first.
+const NO_KIND: u32 = (1 << KIND_BITS) - 1;
 
 /// The kinds of notes, as the tabular list names them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
@@ -56,11 +58,30 @@ pub enum Kind {
     Plain = 14,
     /// What a patient can do or ask, in Medcode's own plain words.
     Next = 15,
+    /// The codes to which an index term leads, as written (`H93.29-` is incomplete,
+    /// `--` is none): labelled with the column of a table, as a digit.
+    IndexCode = 16,
+    /// The code of the manifestation, which follows the term's own.
+    Manifestation = 17,
+    /// The term under which the index has it instead.
+    See = 18,
+    /// A term under which the index may have more.
+    SeeAlso = 19,
+    /// The category in which the tabular list has it.
+    SeeCategory = 20,
+    /// The subcategory in which the tabular list has it.
+    SeeSubcategory = 21,
+    /// The value of a procedure's character that stands for the term.
+    Use = 22,
+    /// The headings of a table's columns: labelled with the column, as a digit.
+    Column = 23,
+    /// How a definition is to be understood.
+    Explanation = 24,
 }
 
 impl Kind {
     /// All kinds by their number.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 25] = [
         Kind::Includes,
         Kind::InclusionTerm,
         Kind::Excludes1,
@@ -77,6 +98,15 @@ impl Kind {
         Kind::Fact,
         Kind::Plain,
         Kind::Next,
+        Kind::IndexCode,
+        Kind::Manifestation,
+        Kind::See,
+        Kind::SeeAlso,
+        Kind::SeeCategory,
+        Kind::SeeSubcategory,
+        Kind::Use,
+        Kind::Column,
+        Kind::Explanation,
     ];
 
     /// What the book calls it.
@@ -98,6 +128,15 @@ impl Kind {
             Kind::Fact => "Facts",
             Kind::Plain => "In plain words",
             Kind::Next => "What you can do",
+            Kind::IndexCode => "Code",
+            Kind::Manifestation => "Manifestation",
+            Kind::See => "See",
+            Kind::SeeAlso => "See also",
+            Kind::SeeCategory => "See category",
+            Kind::SeeSubcategory => "See subcategory",
+            Kind::Use => "Use",
+            Kind::Column => "Columns",
+            Kind::Explanation => "Explanation",
         }
     }
 
@@ -113,7 +152,27 @@ impl Kind {
 
     /// Whether each text carries a label (the cell of a table, a heading).
     fn is_labelled(self) -> bool {
-        matches!(self, Kind::VisualImpairment | Kind::Introduction | Kind::Fact)
+        matches!(
+            self,
+            Kind::VisualImpairment | Kind::Introduction | Kind::Fact | Kind::IndexCode | Kind::Column
+        )
+    }
+
+    /// Whether notes of this kind are of the entry alone, and not of what lies
+    /// below it: other names, and where an index leads.
+    pub fn stays(self) -> bool {
+        matches!(
+            self,
+            Kind::InclusionTerm
+                | Kind::IndexCode
+                | Kind::Manifestation
+                | Kind::See
+                | Kind::SeeAlso
+                | Kind::SeeCategory
+                | Kind::SeeSubcategory
+                | Kind::Use
+                | Kind::Column
+        )
     }
 }
 
@@ -359,7 +418,7 @@ impl Codec {
         ];
         let count = self.number(coder, contexts, wanted.len())?;
         self.before = count.min(3) as u32;
-        let mut last = 15u32;
+        let mut last = NO_KIND;
         for i in 0..count {
             let group = wanted.get(i);
             let contexts = [

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
-use super::{cm_order, cm_tabular, code_system, diagnoses, hcpcs, lexicon, lmdb, msdrg, pcs_titles};
+use super::{
+    alphabetic, cm_order, cm_tabular, code_system, diagnoses, hcpcs, lexicon, lmdb, msdrg, pcs_titles,
+};
 
 /// A format that the indexer reads.
 pub struct Importer {
@@ -59,6 +61,15 @@ pub const IMPORTERS: &[Importer] = &[
         read: |file, shelf, report| {
             let addenda = cm_order::addenda::read(&file.name, &file.bytes, report);
             shelf.addenda.push(addenda);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "alphabetic index (XML)",
+        recognise: alphabetic::recognise,
+        read: |file, shelf, report| {
+            let set = alphabetic::read(&file.name, &file.bytes, report)?;
+            shelf.add(set);
             Ok(())
         },
     },

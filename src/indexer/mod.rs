@@ -11,6 +11,7 @@
 //!
 //! Never contains: search, WebAssembly.
 
+pub mod alphabetic;
 pub mod archive;
 pub mod cm_order;
 pub mod cm_tabular;
@@ -34,6 +35,7 @@ pub mod seventh;
 pub mod shelf;
 pub mod write;
 pub mod write_axes;
+pub mod xml;
 
 use std::path::{Path, PathBuf};
 

@@ -17,6 +17,7 @@ pub fn group(scene: &Scene, page: &Page, group: &NoteGroup, number: usize) -> Ta
         Kind::Introduction => return introduction(scene, group),
         Kind::VisualImpairment => impairment::table(&group.notes),
         Kind::SeventhCharacter => seventh_characters(scene, page, group),
+        Kind::IndexCode if group.notes.iter().any(|note| !note.label.is_empty()) => cells(scene, group),
         _ => (if kind.is_own() {
             tag("ul", "mc-note-list mc-own-words")
         } else {
@@ -86,6 +87,16 @@ fn seventh_characters(scene: &Scene, page: &Page, group: &NoteGroup) -> Tag {
             div(class).child(term).children(meanings)
         });
     tag("dl", "mc-seventh").children(rows)
+}
+
+/// A row of a table that leads to codes, each beside the heading of its column.
+fn cells(scene: &Scene, group: &NoteGroup) -> Tag {
+    let rows = group.notes.iter().map(|note| {
+        div("mc-cell")
+            .child(tag("dt", "").official().text(&note.label))
+            .child(linked(tag("dd", "").official(), scene, note))
+    });
+    tag("dl", "mc-cells").children(rows)
 }
 
 /// The book's own explanations: titles and paragraphs.

@@ -300,6 +300,21 @@ pub fn meaning(kind: Kind) -> &'static str {
         Kind::Definition => "what the keeper of these codes says that this one stands for.",
         Kind::Fact => "what is known of the code besides.",
         Kind::Plain | Kind::Next => "said by Medcode, not by those who keep the codes.",
+        Kind::IndexCode => {
+            "where the index leads. Read the code’s own page before it is used: a code that ends with a hyphen needs more \
+             characters, and a hyphen alone says that there is none."
+        }
+        Kind::Manifestation => {
+            "the code of what the disease has led to. It comes after the code of the disease."
+        }
+        Kind::See => "the index has this under another term. Look there instead.",
+        Kind::SeeAlso => "another term of the index may fit better. Look there too.",
+        Kind::SeeCategory | Kind::SeeSubcategory => {
+            "the index leads to this part of the tabular list. Choose the code there."
+        }
+        Kind::Use => "the procedure code names it so. Look for this value in the code’s table.",
+        Kind::Column => "what each column of this table is for. A term has a code for each.",
+        Kind::Explanation => "how the keeper of these codes explains the definition.",
     }
 }
 

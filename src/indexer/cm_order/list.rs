@@ -214,7 +214,7 @@ impl List {
         Source {
             about,
             records,
-            facts: None,
+            ..Source::default()
         }
     }
 }

@@ -108,7 +108,7 @@ fn edition(base: &Source, records: Vec<Record>, file: &str, sha256: &str, year: 
     Source {
         about,
         records,
-        facts: None,
+        ..Source::default()
     }
 }
 

@@ -29,6 +29,8 @@ pub mod msdrg;
 pub mod pcs_grammar;
 pub mod pcs_titles;
 pub mod ranges;
+pub mod pcs_definitions;
+pub mod pcs_tables;
 pub mod record;
 pub mod report;
 pub mod seventh;

@@ -13,10 +13,14 @@ mod mutate;
 #[path = "support/official.rs"]
 mod official;
 
+use medcode::engine::{Book, Opening, OpeningMore};
+use medcode::explain::show;
+use medcode::format::Part;
 use medcode::format::notes::Kind;
 use medcode::indexer::alphabetic::{read, recognise};
-use medcode::indexer::record::Source;
+use medcode::indexer::record::{Notes, Source};
 use medcode::indexer::report::Report;
+use medcode::indexer::write;
 use official::official;
 
 /// What stands on one line of an official file: an element, and its texts
@@ -371,4 +375,75 @@ fn a_damaged_file_never_panics() {
             let _ = read("made-up.xml", bytes, &mut Report::default());
         });
     }
+}
+
+/// What the index files give back, record by record, must be what was read.
+fn kept_by_the_index(source: Source) {
+    let files = write::volume(&source.about.set, &[&source]).unwrap();
+    let bytes = |part: Part| &files.iter().find(|file| file.part == part).unwrap().bytes;
+    let mut book = Book::new();
+    book.add(Opening::whole(bytes(Part::Tabular)).unwrap());
+    let notes = OpeningMore::whole(bytes(Part::Notes), &book).unwrap();
+    book.add_more(notes);
+    let set = book.sets()[0];
+    let (list, notes) = (set.list(), set.notes().unwrap());
+    assert_eq!(list.len(), source.records.len());
+    for (entry, record) in source.records.iter().enumerate() {
+        assert_eq!(list.words.text(list.titles.get(entry)), record.title);
+        let groups = notes.groups(entry).map(|view| Notes {
+            kind: view.kind,
+            items: notes
+                .items(view)
+                .map(|(label, text)| (label, list.words.text(text)))
+                .collect(),
+        });
+        assert_eq!(groups.collect::<Vec<_>>(), record.groups, "{}", record.title);
+    }
+}
+
+#[test]
+fn the_index_gives_back_what_was_read() {
+    for path in [
+        "icd10cm/icd-10-cm-eindex-2025.xml",
+        "icd10cm/icd-10-cm-drug-2025.xml",
+        "icd10cm/icd-10-cm-neoplasm-2025.xml",
+        "icd10pcs/icd10pcs_index_2025.xml",
+    ] {
+        let Some(bytes) = official(path) else { continue };
+        kept_by_the_index(read(path, &bytes, &mut Report::default()).unwrap());
+    }
+    let xml = "<ICD10CM.index><title>Index</title><letter><title>A</title><mainTerm><title>Ash</title><see>Dust</see><code>T00.-\
+        </code><term level=\"1\"><title>hot</title></term></mainTerm></letter></ICD10CM.index>";
+    kept_by_the_index(read("made-up.xml", xml.as_bytes(), &mut Report::default()).unwrap());
+}
+
+#[test]
+fn a_cell_says_what_its_column_is_for_and_is_not_passed_on() {
+    let xml = "<ICD10CM.index><indexHeading><head col=\"1\">Substance</head><head col=\"2\">Poisoning</head></indexHeading><letter>\
+        <title>A</title><mainTerm><title>Ash</title><cell col=\"2\">T00.1</cell><term level=\"1\"><title>hot</title></term>\
+        </mainTerm></letter></ICD10CM.index>";
+    let source = read("made-up.xml", xml.as_bytes(), &mut Report::default()).unwrap();
+    let files = write::volume("icd10cm_drugs", &[&source]).unwrap();
+    let mut book = Book::new();
+    book.add(
+        Opening::whole(
+            &files
+                .iter()
+                .find(|file| file.part == Part::Tabular)
+                .unwrap()
+                .bytes,
+        )
+        .unwrap(),
+    );
+    let notes = files.iter().find(|file| file.part == Part::Notes).unwrap();
+    let notes = OpeningMore::whole(&notes.bytes, &book).unwrap();
+    book.add_more(notes);
+    let page = show(&book, "icd10cm_drugs:2").unwrap();
+    let note = &page.groups[0].notes[0];
+    assert_eq!(
+        (&page.title[..], &note.label[..], &note.text[..]),
+        ("Ash", "Poisoning", "T00.1")
+    );
+    let below = show(&book, "icd10cm_drugs:3").unwrap();
+    assert_eq!((&below.title[..], below.groups.len()), ("hot", 0));
 }

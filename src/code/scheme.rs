@@ -294,6 +294,11 @@ pub static SCHEMES: &[Scheme] = &[
         aliases: &["TABLE OF NEOPLASMS"],
         ..INDEX
     },
+    Scheme {
+        set: "icd10pcs_index",
+        aliases: &["INDEX OF PROCEDURES"],
+        ..INDEX
+    },
 ];
 
 /// NUBC, codes of the UB-04's small fields: two characters, which are codes of

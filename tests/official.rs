@@ -384,6 +384,6 @@ fn an_order_file_makes_the_same_edition_as_the_addenda() {
             .contains("no tabular list is there to build upon"),
         "{report}"
     );
-    indexer::write::tabular(&sets[0]).unwrap();
+    indexer::write::volume("hcpcs", &[&sets[0]]).unwrap();
     std::fs::remove_dir_all(folder).unwrap();
 }

@@ -13,9 +13,16 @@ mod mutate;
 #[path = "support/official.rs"]
 mod official;
 
+use medcode::engine::{Book, Opening, OpeningMore};
+use medcode::explain::parts;
+use medcode::format::Part;
+use medcode::format::notes::Kind;
+use medcode::indexer::pcs_book;
 use medcode::indexer::pcs_definitions::{self, Definitions};
 use medcode::indexer::pcs_tables::{self, Axis, Tables};
+use medcode::indexer::record::{Notes, Source};
 use medcode::indexer::report::Report;
+use medcode::indexer::write;
 use official::official;
 
 const TABLES: &str = "icd10pcs/icd10pcs_tables_2025.xml";
@@ -379,4 +386,132 @@ fn damaged_files_never_panic() {
     mutate::each(definitions.as_bytes(), |bytes| {
         let _ = pcs_definitions::read("made-up.xml", bytes, &mut Report::default());
     });
+}
+
+/// Adds a set to a book by way of its files, and proves that they give back every
+/// record.
+fn add(book: &mut Book, source: &Source) {
+    let files = write::volume(&source.about.set, &[source]).unwrap();
+    let bytes = |part: Part| &files.iter().find(|file| file.part == part).unwrap().bytes;
+    println!(
+        "{}: {} bytes, {} of notes",
+        source.about.set,
+        bytes(Part::Tabular).len(),
+        bytes(Part::Notes).len()
+    );
+    book.add(Opening::whole(bytes(Part::Tabular)).unwrap());
+    let notes = OpeningMore::whole(bytes(Part::Notes), book).unwrap();
+    book.add_more(notes);
+    let set = *book
+        .sets()
+        .iter()
+        .find(|set| set.scheme().set == source.about.set)
+        .unwrap();
+    let (list, notes) = (set.list(), set.notes().unwrap());
+    assert_eq!(list.len(), source.records.len());
+    for (entry, record) in source.records.iter().enumerate() {
+        assert_eq!(list.name(entry), record.name.as_bytes());
+        assert_eq!(list.words.text(list.titles.get(entry)), record.title);
+        let groups = notes.groups(entry).map(|view| Notes {
+            kind: view.kind,
+            items: notes
+                .items(view)
+                .map(|(label, text)| (label, list.words.text(text)))
+                .collect(),
+        });
+        assert_eq!(groups.collect::<Vec<_>>(), record.groups, "{}", record.name);
+    }
+}
+
+#[test]
+fn the_books_of_tables_and_definitions_leave_nothing_out() {
+    let (Some((_, tables)), Some((_, definitions))) = (tables(), definitions()) else {
+        return;
+    };
+    let mut book = Book::new();
+    let source = pcs_book::tables(&tables, Some(&definitions));
+    // Every axis of every table and row, in order.
+    let values = |axis: &Axis| {
+        let values = axis.values.iter().map(|value| (value.code, value.label.clone()));
+        std::iter::once((0, axis.title.clone()))
+            .chain(values)
+            .collect::<Vec<_>>()
+    };
+    let wanted: Vec<_> = tables
+        .tables
+        .iter()
+        .flat_map(|table| {
+            table
+                .axes
+                .iter()
+                .chain(table.rows.iter().flat_map(|row| &row.axes))
+        })
+        .map(values)
+        .collect();
+    let groups = source.records.iter().flat_map(|record| &record.groups);
+    let kept: Vec<_> = groups
+        .filter(|group| group.kind == Kind::Values)
+        .map(|group| group.items.clone())
+        .collect();
+    assert_eq!(wanted.len(), 3 * 908 + 4 * 2661);
+    assert!(wanted == kept, "a value is lost");
+    let named = |depth| {
+        source
+            .records
+            .iter()
+            .filter(|record| record.depth == depth)
+            .count()
+    };
+    assert_eq!([named(1), named(2), named(3)], [17, 114, 908]);
+    add(&mut book, &source);
+    let source = pcs_book::definitions(&definitions);
+    assert_eq!(source.records.len(), 1 + 16 + 31 + 1066 + 1 + 60);
+    add(&mut book, &source);
+
+    // What the tables say of a code is what its own row says.
+    for code in tables.codes().iter().step_by(997) {
+        let found = parts(&book, std::str::from_utf8(code).unwrap());
+        let found: Vec<(&str, &str)> = found
+            .iter()
+            .map(|part| (&part.axis[..], &part.label[..]))
+            .collect();
+        assert_eq!(found, tables.labels(code).unwrap());
+    }
+    for (code, place, expect) in [
+        (
+            "0SRB0JZ",
+            3,
+            Some(("Operation", "Replacement", Some(Kind::Definition))),
+        ),
+        (
+            "0SRB0JZ",
+            4,
+            Some(("Body Part", "Hip Joint, Left", Some(Kind::Includes))),
+        ),
+        ("0SRB0JZ", 7, Some(("Qualifier", "No Qualifier", None))),
+        (
+            "GZ10ZZZ",
+            4,
+            Some(("Qualifier", "Developmental", Some(Kind::Definition))),
+        ),
+        (
+            "0SR",
+            3,
+            Some(("Operation", "Replacement", Some(Kind::Definition))),
+        ),
+        ("0SRB0JI", 7, None),
+        ("0SRB0J", 7, None),
+        ("ZZZ", 1, None),
+        ("é", 1, None),
+    ] {
+        let parts = parts(&book, code);
+        let part = parts.get(place - 1).map(|part| {
+            (
+                &part.axis[..],
+                &part.label[..],
+                part.groups.first().map(|group| group.kind),
+            )
+        });
+        assert_eq!(part, expect, "{code}");
+    }
 }

@@ -129,14 +129,14 @@ pub fn page(page: &Page) -> String {
 }
 
 fn notes(text: &mut String, group: &NoteGroup) {
-    let name = group.kind.name();
+    let (name, notes) = group.named();
     let from = group
         .from
         .as_ref()
         .map(|link| format!(" (from {})", link.code))
         .unwrap_or_default();
     let _ = writeln!(text, "\n{name}{from}");
-    for note in &group.notes {
+    for note in notes {
         let label = if note.label.is_empty() {
             String::new()
         } else {

@@ -299,6 +299,24 @@ pub static SCHEMES: &[Scheme] = &[
         aliases: &["INDEX OF PROCEDURES"],
         ..INDEX
     },
+    // CMS, ICD-10-PCS: a table is named by the first three characters of its codes.
+    Scheme {
+        set: "icd10pcs_tables",
+        aliases: &["PCS TABLE"],
+        first_code: 3,
+        chapter: "Section",
+        longest: 3,
+        shortest: 3,
+        has_headers: true,
+        ..PLAIN
+    },
+    Scheme {
+        set: "icd10pcs_definitions",
+        aliases: &["PCS DEFINITIONS"],
+        first_code: 3,
+        chapter: "Section",
+        ..INDEX
+    },
 ];
 
 /// NUBC, codes of the UB-04's small fields: two characters, which are codes of

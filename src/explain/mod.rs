@@ -3,8 +3,10 @@
 //! Never contains: HTML.
 
 mod page;
+mod procedure;
 mod references;
 mod show;
 
 pub use page::{Keeper, Known, Link, Note, NoteGroup, On, Page, Reference};
+pub use procedure::{Part, parts};
 pub use show::{below, show, show_on};

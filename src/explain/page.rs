@@ -133,6 +133,17 @@ pub struct NoteGroup {
     pub notes: Vec<Note>,
 }
 
+impl NoteGroup {
+    /// What the group is called, and its notes. Those that say what a character may
+    /// be begin with what the axis is called.
+    pub fn named(&self) -> (&str, &[Note]) {
+        match self.notes.split_first() {
+            Some((axis, values)) if self.kind == Kind::Values => (&axis.text, values),
+            _ => (self.kind.name(), &self.notes),
+        }
+    }
+}
+
 /// One note.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Note {

@@ -335,7 +335,7 @@ fn facts(set: &TabularSet, row: Row) -> Vec<Known> {
 
 /// The groups under one entry, in the book's order. Without the notes, only
 /// those that a search needs.
-fn groups_of(set: &TabularSet, entry: usize, from: &Option<Link>) -> Vec<NoteGroup> {
+pub(super) fn groups_of(set: &TabularSet, entry: usize, from: &Option<Link>) -> Vec<NoteGroup> {
     let mut terms = set.list().terms_of(entry);
     let group = |kind, notes| NoteGroup {
         kind,

@@ -77,11 +77,14 @@ pub enum Kind {
     Column = 23,
     /// How a definition is to be understood.
     Explanation = 24,
+    /// The values that a character of a procedure code may have in a row of a table,
+    /// labelled with them. The first, without a label, is what the axis is called.
+    Values = 25,
 }
 
 impl Kind {
     /// All kinds by their number.
-    pub const ALL: [Kind; 25] = [
+    pub const ALL: [Kind; 26] = [
         Kind::Includes,
         Kind::InclusionTerm,
         Kind::Excludes1,
@@ -107,6 +110,7 @@ impl Kind {
         Kind::Use,
         Kind::Column,
         Kind::Explanation,
+        Kind::Values,
     ];
 
     /// What the book calls it.
@@ -137,6 +141,7 @@ impl Kind {
             Kind::Use => "Use",
             Kind::Column => "Columns",
             Kind::Explanation => "Explanation",
+            Kind::Values => "Values",
         }
     }
 
@@ -154,12 +159,17 @@ impl Kind {
     fn is_labelled(self) -> bool {
         matches!(
             self,
-            Kind::VisualImpairment | Kind::Introduction | Kind::Fact | Kind::IndexCode | Kind::Column
+            Kind::VisualImpairment
+                | Kind::Introduction
+                | Kind::Fact
+                | Kind::IndexCode
+                | Kind::Column
+                | Kind::Values
         )
     }
 
     /// Whether notes of this kind are of the entry alone, and not of what lies
-    /// below it: other names, and where an index leads.
+    /// below it: other names, where an index leads, and what stands in a table.
     pub fn stays(self) -> bool {
         matches!(
             self,
@@ -172,6 +182,7 @@ impl Kind {
                 | Kind::SeeSubcategory
                 | Kind::Use
                 | Kind::Column
+                | Kind::Values
         )
     }
 }

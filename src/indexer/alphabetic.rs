@@ -15,8 +15,7 @@ use roxmltree::Node;
 
 use super::record::{Notes, Record, Source};
 use super::report::Report;
-use super::xml::{Places, begins, parse, utf8};
-use crate::format::about::About;
+use super::xml::{PCS_OWNER, Places, about, begins, parse, utf8};
 use crate::format::notes::Kind;
 use crate::format::tabular::MAX_DEPTH;
 
@@ -38,7 +37,6 @@ struct Index {
 }
 
 const CM_OWNER: &str = "National Center for Health Statistics, Centers for Disease Control and Prevention";
-const PCS_OWNER: &str = "Centers for Medicare & Medicaid Services";
 const CM_INDEXES: [Index; 4] = [
     Index {
         set: "icd10cm_external",
@@ -126,17 +124,8 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
     }
     let counts = count(&records);
     report.counted(file, counts.clone());
-    let mut about = About {
-        set: index.set.into(),
-        name: index.name.into(),
-        owner: (if procedures { PCS_OWNER } else { CM_OWNER }).into(),
-        licence: "public domain (United States government work)".into(),
-        source: file.to_owned(),
-        sha256: super::write::sha256(bytes),
-        counts,
-        ..About::default()
-    };
-    date(&mut about, file, &version);
+    let owner = if procedures { PCS_OWNER } else { CM_OWNER };
+    let about = about([index.set, index.name, owner], file, bytes, &version, counts);
     Ok(Source {
         about,
         records,
@@ -391,23 +380,4 @@ fn count(records: &[Record]) -> BTreeMap<String, u64> {
         }
     }
     counts
-}
-
-/// The edition by the version that the file names, a federal fiscal year: valid
-/// from 1 October of the year before to 30 September, or from 1 April where the
-/// file's name says so.
-pub(super) fn date(about: &mut About, file: &str, version: &str) {
-    let year = Some(version).filter(|version| version.len() == 4);
-    let Some(year) = year.and_then(|year| year.parse::<u32>().ok()) else {
-        return version.clone_into(&mut about.edition);
-    };
-    about.to = format!("{year}-09-30");
-    let april = file
-        .split(['-', '_', '.', ' '])
-        .any(|part| part.eq_ignore_ascii_case("april"));
-    (about.edition, about.from) = if april {
-        (format!("April {year}"), format!("{year}-04-01"))
-    } else {
-        (format!("FY{year}"), format!("{}-10-01", year.saturating_sub(1)))
-    };
 }

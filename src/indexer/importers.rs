@@ -9,7 +9,8 @@ use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
 use super::{
-    alphabetic, cm_order, cm_tabular, code_system, diagnoses, hcpcs, lexicon, lmdb, msdrg, pcs_titles,
+    alphabetic, cm_order, cm_tabular, code_system, diagnoses, hcpcs, lexicon, lmdb, msdrg, pcs_definitions,
+    pcs_tables, pcs_titles,
 };
 
 /// A format that the indexer reads.
@@ -70,6 +71,24 @@ pub const IMPORTERS: &[Importer] = &[
         read: |file, shelf, report| {
             let set = alphabetic::read(&file.name, &file.bytes, report)?;
             shelf.add(set);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "ICD-10-PCS tables (XML)",
+        recognise: pcs_tables::recognise,
+        read: |file, shelf, report| {
+            let tables = pcs_tables::read(&file.name, &file.bytes, report)?;
+            shelf.procedures.push(tables);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "ICD-10-PCS definitions (XML)",
+        recognise: pcs_definitions::recognise,
+        read: |file, shelf, report| {
+            let definitions = pcs_definitions::read(&file.name, &file.bytes, report)?;
+            shelf.definitions.push(definitions);
             Ok(())
         },
     },

@@ -11,9 +11,12 @@ use roxmltree::Node;
 
 use super::record::Notes;
 use super::report::Report;
-use super::xml::{Places, begins, parse, utf8};
+use super::xml::{PCS_OWNER, Places, about, begins, parse, utf8};
+use crate::format::about::About;
 use crate::format::notes::Kind;
 
+/// The set that the definitions become.
+pub const SET: &str = "icd10pcs_definitions";
 /// The name of the root element.
 const ROOT: &str = "ICD10PCS.definitions";
 
@@ -60,8 +63,8 @@ pub struct Aggregate {
 /// All definitions of an edition.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Definitions {
-    /// The fiscal year, as the file names it.
-    pub version: String,
+    /// Edition, origin and counts.
+    pub about: About,
     /// The axes, in the file's order.
     pub axes: Vec<Axis>,
     /// The table of devices, in the file's order.
@@ -98,8 +101,8 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Definitions
         places: Places::new(file, text, report),
         definitions: Definitions::default(),
     };
-    reader.set(document.root_element());
-    let definitions = reader.definitions;
+    let version = reader.set(document.root_element());
+    let mut definitions = reader.definitions;
     let terms = || definitions.axes.iter().flat_map(|axis| &axis.terms);
     if terms().next().is_none() {
         return Err(format!("{file}:1:1: defines nothing; fetch the file again"));
@@ -110,15 +113,20 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Definitions
             .filter(|group| group.kind == kind);
         groups.map(|group| group.items.len() as u64).sum()
     };
-    report.counted(
+    let counts = BTreeMap::from([
+        ("terms".into(), terms().count() as u64),
+        ("definitions".into(), of(Kind::Definition)),
+        ("explanations".into(), of(Kind::Explanation)),
+        ("includes".into(), of(Kind::Includes)),
+        ("aggregated devices".into(), definitions.devices.len() as u64),
+    ]);
+    report.counted(file, counts.clone());
+    definitions.about = about(
+        [SET, "ICD-10-PCS Definitions", PCS_OWNER],
         file,
-        BTreeMap::from([
-            ("terms".into(), terms().count() as u64),
-            ("definitions".into(), of(Kind::Definition)),
-            ("explanations".into(), of(Kind::Explanation)),
-            ("includes".into(), of(Kind::Includes)),
-            ("aggregated devices".into(), definitions.devices.len() as u64),
-        ]),
+        bytes,
+        &version,
+        counts,
     );
     Ok(definitions)
 }
@@ -129,10 +137,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn set(&mut self, root: Node) {
+    /// Reads the whole file; the version that it names.
+    fn set(&mut self, root: Node) -> String {
+        let mut version = String::new();
         for node in self.places.elements(root) {
             match node.tag_name().name() {
-                "version" => self.definitions.version = self.places.text(node, &[]).trim().to_owned(),
+                "version" => version = self.places.text(node, &[]).trim().to_owned(),
                 "title" => {}
                 "section" => self.section(node),
                 "deviceAggregation" => {
@@ -146,6 +156,7 @@ impl Reader<'_> {
                 _ => self.places.unknown(node),
             }
         }
+        version
     }
 
     fn section(&mut self, node: Node) {

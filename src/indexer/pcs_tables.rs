@@ -14,9 +14,8 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
-use super::alphabetic::date;
 use super::report::Report;
-use super::xml::{Places, begins, parse, utf8};
+use super::xml::{PCS_OWNER, Places, about, begins, parse, utf8};
 use crate::format::about::About;
 
 /// The name of the root element.
@@ -182,17 +181,13 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Tables, Str
             tables.iter().filter(|table| !table.definition.is_empty()).count() as u64,
         ),
     ]);
-    let mut about = About {
-        set: "icd10pcs".into(),
-        name: "ICD-10-PCS".into(),
-        owner: "Centers for Medicare & Medicaid Services".into(),
-        licence: "public domain (United States government work)".into(),
-        source: file.to_owned(),
-        sha256: super::write::sha256(bytes),
+    let about = about(
+        ["icd10pcs", "ICD-10-PCS", PCS_OWNER],
+        file,
+        bytes,
+        &version,
         counts,
-        ..About::default()
-    };
-    date(&mut about, file, &version);
+    );
     report.counted(file, about.counts.clone());
     Ok(Tables { about, tables })
 }

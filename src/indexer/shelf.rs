@@ -7,7 +7,7 @@ use super::files::Found;
 use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
-use super::{cm_order, diagnoses, msdrg, pcs_titles, ranges, seventh};
+use super::{cm_order, diagnoses, msdrg, pcs_book, pcs_definitions, pcs_tables, pcs_titles, ranges, seventh};
 use crate::code::scheme::{SCHEMES, scheme};
 use crate::code::{cm, pcs};
 
@@ -30,6 +30,10 @@ pub struct Shelf {
     pub lexicons: Vec<Lexicon>,
     /// What Medcode itself says of sets.
     pub keepers: Vec<Keeper>,
+    /// The tables of ICD-10-PCS, of each edition.
+    pub procedures: Vec<pcs_tables::Tables>,
+    /// The definitions of ICD-10-PCS, of each edition.
+    pub definitions: Vec<pcs_definitions::Definitions>,
 }
 
 impl Shelf {
@@ -42,6 +46,7 @@ impl Shelf {
     /// newest edition first.
     pub fn sets(mut self, report: &mut Report) -> Vec<Source> {
         self.join(report);
+        self.join_procedures();
         let mut sets: Vec<Source> = Vec::new();
         for set in self.sets {
             keep(&mut sets, set, report);
@@ -50,6 +55,17 @@ impl Shelf {
         let place = |set: &Source| SCHEMES.iter().position(|scheme| scheme.set == set.about.set);
         sets.sort_by(|a, b| (place(a), &b.about.from).cmp(&(place(b), &a.about.from)));
         sets
+    }
+
+    /// Makes books of tables and definitions, of each edition.
+    fn join_procedures(&mut self) {
+        for tables in &self.procedures {
+            let mut editions = self.definitions.iter();
+            let same = editions.find(|known| known.about.edition == tables.about.edition);
+            self.sets.push(pcs_book::tables(tables, same));
+        }
+        let definitions = self.definitions.iter().map(pcs_book::definitions);
+        self.sets.extend(definitions);
     }
 
     /// Makes what needs several files.

@@ -1,5 +1,5 @@
-//! What the readers of the agencies' XML share: parsing, places, and texts that
-//! are kept whole.
+//! What the readers of the agencies' XML share: parsing, places, texts that are
+//! kept whole, and editions.
 //!
 //! Promises: bytes that are no XML are an error with file, line and column; to
 //! find a place does not take the file's length again; no element is passed over
@@ -7,10 +7,15 @@
 //!
 //! Never contains: what any element means.
 
+use std::collections::BTreeMap;
+
 use roxmltree::{Document, Node};
 
 use super::report::{Place, Report};
+use crate::format::about::About;
 
+/// Who keeps ICD-10-PCS.
+pub const PCS_OWNER: &str = "Centers for Medicare & Medicaid Services";
 /// Before the root element stand a declaration and perhaps a comment.
 const HEAD: usize = 4096;
 
@@ -150,4 +155,40 @@ fn is_ending(part: &str) -> bool {
     ["(s)", "(es)", "(e)", "(ing)", "(ry)", "(way)"]
         .iter()
         .any(|ending| part.starts_with(ending))
+}
+
+/// Edition and origin of a file: of the set, name and owner, and of the version that
+/// the file names. That is a federal fiscal year: valid from 1 October of the year
+/// before to 30 September, or from 1 April where the file's name says so.
+pub fn about(
+    [set, name, owner]: [&str; 3],
+    file: &str,
+    bytes: &[u8],
+    version: &str,
+    counts: BTreeMap<String, u64>,
+) -> About {
+    let mut about = About {
+        set: set.into(),
+        name: name.into(),
+        owner: owner.into(),
+        licence: "public domain (United States government work)".into(),
+        source: file.to_owned(),
+        sha256: super::write::sha256(bytes),
+        counts,
+        ..About::default()
+    };
+    let year = Some(version).filter(|version| version.len() == 4);
+    let Some(year) = year.and_then(|year| year.parse::<u32>().ok()) else {
+        version.clone_into(&mut about.edition);
+        return about;
+    };
+    let mut words = file.split(['-', '_', '.', ' ']);
+    let april = words.any(|word| word.eq_ignore_ascii_case("april"));
+    (about.edition, about.from) = if april {
+        (format!("April {year}"), format!("{year}-04-01"))
+    } else {
+        (format!("FY{year}"), format!("{}-10-01", year.saturating_sub(1)))
+    };
+    about.to = format!("{year}-09-30");
+    about
 }

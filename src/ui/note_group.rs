@@ -6,17 +6,17 @@ use super::scene::Scene;
 use super::state::Action;
 use super::tag::{Tag, button, div, p, span, tag};
 use super::{impairment, words};
-use crate::explain::{NoteGroup, Page};
+use crate::explain::{Note, NoteGroup, Page};
 use crate::format::notes::Kind;
 
 /// A group of a page's notes, and its number there.
 pub fn group(scene: &Scene, page: &Page, group: &NoteGroup, number: usize) -> Tag {
     let kind = group.kind;
-    let name = kind.name();
+    let (name, notes) = group.named();
     let content = match kind {
         Kind::Introduction => return introduction(scene, group),
         Kind::VisualImpairment => impairment::table(&group.notes),
-        Kind::SeventhCharacter => seventh_characters(scene, page, group),
+        Kind::SeventhCharacter | Kind::Values => seventh_characters(scene, page, notes),
         Kind::IndexCode if group.notes.iter().any(|note| !note.label.is_empty()) => cells(scene, group),
         _ => (if kind.is_own() {
             tag("ul", "mc-note-list mc-own-words")
@@ -59,16 +59,15 @@ fn class(kind: Kind) -> &'static str {
     }
 }
 
-/// The seventh characters with their meanings; that of the page's code is marked.
+/// Characters with their meanings; the seventh of the page's code is marked.
 /// A note whose label is blank adds to the one before.
-fn seventh_characters(scene: &Scene, page: &Page, group: &NoteGroup) -> Tag {
+fn seventh_characters(scene: &Scene, page: &Page, notes: &[Note]) -> Tag {
     let own = page
         .code
         .split_once('.')
         .and_then(|(_, rest)| rest.get(3..))
         .unwrap_or("");
-    let rows = group
-        .notes
+    let rows = notes
         .chunk_by(|_, next| next.label.trim().is_empty())
         .map(|notes| {
             let label = notes.first().map_or("", |note| note.label.trim());

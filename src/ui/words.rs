@@ -314,6 +314,9 @@ pub fn meaning(kind: Kind) -> &'static str {
         }
         Kind::Use => "the procedure code names it so. Look for this value in the code’s table.",
         Kind::Column => "what each column of this table is for. A term has a code for each.",
+        Kind::Values => {
+            "what the character may be at this place. Within a row every value goes with every other, across rows none does."
+        }
         Kind::Explanation => "how the keeper of these codes explains the definition.",
     }
 }

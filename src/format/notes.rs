@@ -247,6 +247,22 @@ pub enum Fact {
     Action = b'e',
     /// HCPCS: from when that counts.
     ActionDate = b'd',
+    /// NDC: who markets it.
+    Labeler = b'L',
+    /// NDC: the name that belongs to no one.
+    Nonproprietary = b'G',
+    /// NDC: the form in which it is given.
+    DosageForm = b'F',
+    /// NDC: the way by which it is given.
+    Route = b'R',
+    /// NDC: how much of each active ingredient.
+    Strength = b'S',
+    /// NDC: on what ground it is marketed.
+    Marketing = b'M',
+    /// NDC: its schedule as a controlled substance.
+    Schedule = b'D',
+    /// The code as its keeper writes it, where a bill writes it otherwise.
+    Written = b'W',
 }
 
 impl Fact {
@@ -279,6 +295,14 @@ impl Fact {
         Fact::AnesthesiaUnits,
         Fact::Action,
         Fact::ActionDate,
+        Fact::Labeler,
+        Fact::Nonproprietary,
+        Fact::DosageForm,
+        Fact::Route,
+        Fact::Strength,
+        Fact::Marketing,
+        Fact::Schedule,
+        Fact::Written,
     ];
 
     /// What it is called.
@@ -311,6 +335,14 @@ impl Fact {
             Fact::AnesthesiaUnits => "Anesthesia base units",
             Fact::Action => "Last change",
             Fact::ActionDate => "Last change counts from",
+            Fact::Labeler => "Labeler",
+            Fact::Nonproprietary => "Nonproprietary name",
+            Fact::DosageForm => "Dosage form",
+            Fact::Route => "Route",
+            Fact::Strength => "Active ingredients",
+            Fact::Marketing => "Marketing category",
+            Fact::Schedule => "DEA schedule",
+            Fact::Written => "Written by its keeper as",
         }
     }
 

@@ -33,11 +33,12 @@ pub fn recognise_risks(bytes: &[u8]) -> bool {
     bytes.starts_with(b"diagnosis_code,cc,model_name") || bytes.starts_with(b"cc,label,model_domain")
 }
 
-/// Adds what a file of risk categories says.
+/// Adds what a file of risk categories says, and counts it.
 ///
 /// # Errors
 /// A message with file, line and column if it is not well formed.
-pub fn read_risks(file: &str, bytes: &[u8], risks: &mut Risks) -> Result<(), String> {
+pub fn read_risks(file: &str, bytes: &[u8], risks: &mut Risks) -> Result<u64, String> {
+    let mut count = 0;
     let mut lines = csv::Reader::from_reader(bytes);
     let names = lines.headers().map_err(|e| format!("{file}: {e}"))?.get(0) == Some("cc");
     for record in lines.records() {
@@ -46,15 +47,17 @@ pub fn read_risks(file: &str, bytes: &[u8], risks: &mut Risks) -> Result<(), Str
         if names && cell(3) == MODEL_VERSION {
             let number = cell(0).trim_start_matches("HCC").to_owned();
             risks.names.insert(number, cell(1).to_owned());
+            count += 1;
         } else if !names && cell(2) == MODEL {
             risks
                 .of
                 .entry(cell(0).to_owned())
                 .or_default()
                 .push(cell(1).to_owned());
+            count += 1;
         }
     }
-    Ok(())
+    Ok(count)
 }
 
 /// Of each code in a version: complication or not, and the category that it

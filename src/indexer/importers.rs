@@ -9,8 +9,8 @@ use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
 use super::{
-    alphabetic, cm_order, cm_tabular, code_system, diagnoses, hcpcs, lexicon, lmdb, msdrg, pcs_definitions,
-    pcs_tables, pcs_titles,
+    alphabetic, cm_order, cm_tabular, code_system, diagnoses, hcpcs, lexicon, licensed, lmdb, msdrg, others,
+    pcs_definitions, pcs_tables, pcs_titles,
 };
 
 /// A format that the indexer reads.
@@ -124,7 +124,7 @@ pub const IMPORTERS: &[Importer] = &[
         format: "MS-DRG weights (Table 5)",
         recognise: msdrg::recognise_weights,
         read: |file, shelf, report| {
-            let weights = msdrg::read_weights(&file.name, &file.bytes)?;
+            let weights = msdrg::read_weights(&file.name, &file.bytes, report)?;
             let count = weights.groups.len() as u64;
             report.counted(&file.name, BTreeMap::from([("weights".into(), count)]));
             shelf.weights.push(weights);
@@ -150,13 +150,35 @@ pub const IMPORTERS: &[Importer] = &[
     Importer {
         format: "risk categories (CSV)",
         recognise: diagnoses::recognise_risks,
-        read: |file, shelf, _| diagnoses::read_risks(&file.name, &file.bytes, &mut shelf.risks),
+        read: |file, shelf, report| {
+            let count = diagnoses::read_risks(&file.name, &file.bytes, &mut shelf.risks)?;
+            report.counted(&file.name, BTreeMap::from([("risk categories".into(), count)]));
+            Ok(())
+        },
     },
     Importer {
         format: "grouper tables (LMDB)",
         recognise: lmdb::recognise,
-        read: |file, shelf, _| {
-            shelf.groups = Some(file);
+        read: |file, shelf, report| {
+            // Of two packages, the one that came last counts.
+            if let Some(before) = shelf.groups.replace(file) {
+                report.passed_over(&before.path, "another file of grouper tables was taken");
+            }
+            Ok(())
+        },
+    },
+    Importer {
+        format: "National Drug Code Directory (FDA)",
+        recognise: licensed::ndc::recognise,
+        read: |file, shelf, report| shelf.drugs.read(&file.name, &file.bytes, report),
+    },
+    // By its headings only, so behind all others.
+    Importer {
+        format: "list of codes (CSV)",
+        recognise: licensed::recognise,
+        read: |file, shelf, report| {
+            let sets = licensed::read(&file.name, &file.bytes, report)?;
+            sets.into_iter().for_each(|set| shelf.add(set));
             Ok(())
         },
     },
@@ -169,7 +191,7 @@ pub(super) fn take(file: Found, shelf: &mut Shelf, report: &mut Report) {
         .iter()
         .find(|importer| (importer.recognise)(&file.bytes))
     else {
-        return report.passed_over(&path, "no format that this indexer reads");
+        return report.passed_over(&path, others::what(&file.bytes));
     };
     if let Err(fault) = (importer.read)(file, shelf, report) {
         report.rejected_file(&path, &fault);

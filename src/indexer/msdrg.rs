@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use super::grouper::{MDC_TABLE, Tables, VERSIONS, numbers, text, texts};
 use super::record::{Notes, Record, Source};
+use super::report::{Place, Report};
 use crate::format::about::About;
 use crate::format::container::u32_at;
 use crate::format::notes::{Fact, Kind};
@@ -63,16 +64,18 @@ pub fn recognise_weights(bytes: &[u8]) -> bool {
 /// Reads Table 5: columns parted by tabs behind a title of some lines. Its code
 /// page is Windows 1252, of which no figure needs more than ASCII.
 ///
+/// A line that is wrong is reported, and the rest is read.
+///
 /// # Errors
-/// What is missing, with the file and the line.
-pub fn read_weights(file: &str, bytes: &[u8]) -> Result<Weights, String> {
+/// What the file lacks, if it cannot be read at all.
+pub fn read_weights(file: &str, bytes: &[u8], report: &mut Report) -> Result<Weights, String> {
     let text = String::from_utf8_lossy(bytes);
     let mut lines = text.lines().enumerate();
     let mut year = String::new();
-    let columns = loop {
-        let Some((_, line)) = lines.next() else {
+    let (heads, columns) = loop {
+        let Some((at, line)) = lines.next() else {
             return Err(format!(
-                "{file}: has no line of column names that begins with MS-DRG"
+                "{file}:1:1: has no line of column names that begins with MS-DRG; fetch the file again"
             ));
         };
         if let Some((_, rest)) = line.split_once("FY ").filter(|_| year.is_empty()) {
@@ -80,12 +83,13 @@ pub fn read_weights(file: &str, bytes: &[u8]) -> Result<Weights, String> {
         }
         let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
         if cells.first() == Some(&"MS-DRG") {
-            break cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+            let cells: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+            break (at + 1, cells);
         }
     };
     let column = |what: &str| {
         let at = columns.iter().rposition(|name| name.contains(what));
-        at.ok_or_else(|| format!("{file}: has no column {what}"))
+        at.ok_or_else(|| format!("{file}:{heads}:1: has no column {what}; fetch the file again"))
     };
     let wanted = [column("Weights")?, column("Geometric")?, column("Arithmetic")?];
     let mut groups = BTreeMap::new();
@@ -94,23 +98,41 @@ pub fn read_weights(file: &str, bytes: &[u8]) -> Result<Weights, String> {
         let Some(group) = cells.first().and_then(|cell| cell.parse().ok()) else {
             continue;
         };
-        let mut values: [String; 3] = Default::default();
-        for (value, column) in values.iter_mut().zip(wanted) {
-            let Some(cell) = cells.get(column) else {
-                return Err(format!("{file}:{}: MS-DRG {group} has too few columns", at + 1));
-            };
-            // A full stop stands for "none".
-            if *cell != "." {
-                (*cell).clone_into(value);
+        match values(&cells, wanted) {
+            Ok(values) => _ = groups.insert(group, values),
+            Err((column, why)) => {
+                let place = Place::new(file, at as u32 + 1, column);
+                let why = format!("MS-DRG {group} {why}; the line was left out, fetch the file again");
+                report.rejected(&place, &why);
             }
         }
-        groups.insert(group, values);
     }
     Ok(Weights {
         file: file.to_owned(),
         year,
         groups,
     })
+}
+
+/// Weight and lengths of stay of a line, or the column of what is wrong.
+fn values(cells: &[&str], wanted: [usize; 3]) -> Result<[String; 3], (u32, String)> {
+    let mut values: [String; 3] = Default::default();
+    for (value, column) in values.iter_mut().zip(wanted) {
+        let before = cells.iter().take(column);
+        let place = before.map(|cell| cell.chars().count() as u32 + 1).sum::<u32>() + 1;
+        let Some(cell) = cells.get(column) else {
+            return Err((place, "has too few columns".to_owned()));
+        };
+        let number = cell.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if !number {
+            return Err((place, format!("has `{cell}` for a number")));
+        }
+        // A full stop stands for "none".
+        if *cell != "." {
+            (*cell).clone_into(value);
+        }
+    }
+    Ok(values)
 }
 
 /// Reads the package's tables, and joins what Table 5 says.

@@ -50,6 +50,11 @@ pub fn join(mut source: Source, lexicon: &Lexicon, report: &mut Report) -> Sourc
     } else {
         lexicon.words.clone()
     };
+    // What a list that is not known to be whole lacks may still be a code.
+    let root = Record {
+        own: root.own || !whole,
+        ..root
+    };
     let (mut said, mut dropped) = (0u64, 0u64);
     for words in &words {
         match records.iter_mut().find(|(_, record)| record.name == words.code) {
@@ -161,9 +166,13 @@ pub fn keep(sets: &mut [Source], keepers: &[Keeper]) {
     }
 }
 
-/// Whether words can be joined to a set: it is a flat list under ranges.
-pub fn is_flat(scheme: &Scheme) -> bool {
-    scheme.first_code == 1
+/// Whether words can be joined to a set: no code of it stands below another.
+pub fn is_flat(scheme: &Scheme, set: &Source) -> bool {
+    let above_code = |pair: &[Record]| match pair {
+        [above, below] => below.depth > above.depth && above.depth > 0 && !is_range(&above.name),
+        _ => false,
+    };
+    scheme.first_code == 1 && !set.records.windows(2).any(above_code)
 }
 
 #[cfg(test)]

@@ -7,7 +7,9 @@ use super::files::Found;
 use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
-use super::{cm_order, diagnoses, msdrg, pcs_book, pcs_definitions, pcs_tables, pcs_titles, ranges, seventh};
+use super::{
+    cm_order, diagnoses, licensed, msdrg, pcs_book, pcs_definitions, pcs_tables, pcs_titles, ranges, seventh,
+};
 use crate::code::scheme::{SCHEMES, scheme};
 use crate::code::{cm, pcs};
 
@@ -24,6 +26,8 @@ pub struct Shelf {
     pub lists: Vec<cm_order::list::List>,
     /// See `lists`.
     pub addenda: Vec<cm_order::addenda::Addenda>,
+    /// FDA's directory of drugs.
+    pub drugs: licensed::ndc::Directory,
     /// Risk categories.
     pub risks: diagnoses::Risks,
     /// What Medcode itself says of codes.
@@ -72,8 +76,26 @@ impl Shelf {
     fn join(&mut self, report: &mut Report) {
         let (lists, addenda) = (std::mem::take(&mut self.lists), std::mem::take(&mut self.addenda));
         cm_order::editions(&mut self.sets, lists, addenda, report);
+        self.sets.extend(std::mem::take(&mut self.drugs).source(report));
+        licensed::modifiers(&mut self.sets, report);
+        // The latest year's weights are those of the grouper's version.
+        self.weights.sort_by(|a, b| a.year.cmp(&b.year));
+        let weights = self.weights.pop();
+        for older in &self.weights {
+            let why = format!(
+                "the weights of fiscal year {}; a later year's were taken",
+                older.year
+            );
+            report.passed_over(Path::new(&older.file), &why);
+        }
         self.join_axes(report);
         let Some(groups) = self.groups.take() else {
+            if let Some(weights) = weights {
+                report.remark(
+                    &weights.file,
+                    "has weights, but no grouper tables (package msdrg) are there to which they belong",
+                );
+            }
             return;
         };
         for cm in self.sets.iter_mut().filter(|set| set.about.set == cm::SET) {
@@ -83,9 +105,7 @@ impl Shelf {
                 Err(fault) => report.rejected_file(&groups.path, &fault),
             }
         }
-        // The latest year's weights.
-        self.weights.sort_by(|a, b| a.year.cmp(&b.year));
-        match msdrg::read(&groups.name, &groups.bytes, self.weights.last()) {
+        match msdrg::read(&groups.name, &groups.bytes, weights.as_ref()) {
             Ok(set) => {
                 report.counted(&groups.name, set.about.counts.clone());
                 self.sets.push(set);
@@ -131,7 +151,7 @@ fn explain(sets: &mut Vec<Source>, lexicons: &[Lexicon], keepers: &[Keeper], rep
         let mut there = false;
         for set in sets.iter_mut().filter(|set| set.about.set == lexicon.set) {
             there = true;
-            if ranges::is_flat(scheme) {
+            if ranges::is_flat(scheme, set) {
                 *set = ranges::join(std::mem::take(set), lexicon, report);
             }
         }

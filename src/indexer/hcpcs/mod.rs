@@ -24,7 +24,7 @@ use layout::{ADDED, CHANGED, ENDED, FIELDS};
 
 /// The sets that a release becomes, and what readers call them.
 const CODES: (&str, &str) = ("hcpcs", "HCPCS Level II");
-const MODIFIERS: (&str, &str) = ("modifier", "HCPCS Level II modifiers");
+pub(super) const MODIFIERS: (&str, &str) = ("modifier", "HCPCS Level II modifiers");
 /// What is between the values of a fact.
 const BETWEEN: &str = "; ";
 
@@ -207,13 +207,16 @@ fn records(items: &[Item]) -> Vec<Record> {
     let mut records = vec![Record::default()];
     let initial = |item: &Item| item.code.get(..1).map(str::to_owned);
     for family in items.chunk_by(|a, b| initial(a) == initial(b)) {
-        let (Some(first), Some(last)) = (family.first(), family.last()) else {
+        let Some((first, letter)) = family
+            .first()
+            .and_then(|first| Some((first, first.code.get(..1)?)))
+        else {
             continue;
         };
-        let name = match first.code.get(..1).filter(|_| !first.modifier) {
-            Some(letter) => format!("{letter}0000-{letter}9999"),
-            None if first.code == last.code => first.code.clone(),
-            None => format!("{}-{}", first.code, last.code),
+        let name = if first.modifier {
+            format!("{letter}0-{letter}Z")
+        } else {
+            format!("{letter}0000-{letter}9999")
         };
         records.push(Record {
             depth: 1,

@@ -15,6 +15,7 @@ const CODE: &str = "HCPC";
 const KIND: &str = "RECID";
 const LONG: &str = "LONG DESCRIPTION";
 const SHORT: &str = "SHORT DESCRIPTION";
+const HEADINGS: [&str; 4] = [CODE, KIND, LONG, SHORT];
 /// CMS's disclaimers before the headings have less than a quarter as many rows.
 const BEFORE: usize = 40;
 
@@ -36,29 +37,32 @@ fn heading(cell: &str) -> String {
 /// The sheet that has the headings, in which row, and where each is.
 type Sheet = (Range<Data>, usize, HashMap<String, usize>);
 
-fn sheet(bytes: &[u8]) -> Option<Sheet> {
+fn sheet(bytes: &[u8], headings: &[&str]) -> Option<Sheet> {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
     let names = book.sheet_names();
     names.into_iter().find_map(|name| {
         let range = book.worksheet_range(&name).ok()?;
         let found = range.rows().take(BEFORE).enumerate().find_map(|(at, row)| {
-            let headings: HashMap<String, usize> = row
+            let found: HashMap<String, usize> = row
                 .iter()
                 .enumerate()
                 .map(|(column, cell)| (heading(&text(Some(cell))), column))
                 .collect();
-            let whole = [CODE, KIND, LONG, SHORT]
-                .iter()
-                .all(|wanted| headings.contains_key(*wanted));
-            whole.then_some((at, headings))
+            let whole = headings.iter().all(|wanted| found.contains_key(*wanted));
+            whole.then_some((at, found))
         })?;
         Some((range, found.0, found.1))
     })
 }
 
+/// Whether the bytes are the spreadsheet of changes that comes with a release.
+pub(in crate::indexer) fn is_changes(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK") && sheet(bytes, &["HCPCS/MOD", "TYPE OF CHANGE"]).is_some()
+}
+
 /// Whether the bytes are a spreadsheet with such headings.
 pub fn recognise(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK") && sheet(bytes).is_some()
+    bytes.starts_with(b"PK") && sheet(bytes, &HEADINGS).is_some()
 }
 
 /// Reads a release: its codes and its modifiers.
@@ -66,8 +70,8 @@ pub fn recognise(bytes: &[u8]) -> bool {
 /// # Errors
 /// A message if the sheet holds no code; all else is a line of the report.
 pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Vec<Source>, String> {
-    let (range, head, headings) =
-        sheet(bytes).ok_or_else(|| format!("{file}: has no row of headings with {CODE} and {KIND}"))?;
+    let (range, head, headings) = sheet(bytes, &HEADINGS)
+        .ok_or_else(|| format!("{file}: has no row of headings with {CODE} and {KIND}"))?;
     let first_row = range.start().map_or(0, |(row, _)| row) + 1;
     let mut items = Items::default();
     for (row, number) in range.rows().zip(first_row..).skip(head + 1) {

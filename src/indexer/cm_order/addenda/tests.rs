@@ -1,4 +1,4 @@
-//! Files that are not as they should be, and what is said of them.
+//! A small list and what a year makes of it, whole and with every fault.
 
 use super::*;
 use crate::format::notes::Kind;

@@ -1,4 +1,4 @@
-//! Files that are not as they should be, and what is said of them.
+//! Order files that are made up, whole and with every fault that a line can have.
 
 use super::*;
 

@@ -18,6 +18,8 @@ const MAX_ITEMS: u32 = 4096;
 const KIND_BITS: u32 = 5;
 /// Kinds of texts that the tabular part uses.
 const KINDS_BEFORE: u32 = 3;
+/// How many texts with labels are remembered, as a power of two.
+const LABELLED_BITS: u32 = 12;
 /// What stands for the kind before the first.
 const NO_KIND: u32 = (1 << KIND_BITS) - 1;
 
@@ -153,6 +155,11 @@ impl Kind {
     /// Whether the texts of this kind are in the tabular part.
     pub fn is_tabular(self) -> bool {
         matches!(self, Kind::InclusionTerm | Kind::SeventhCharacter)
+    }
+
+    /// Whether what the same label had before is likely to be said again.
+    fn is_table(self) -> bool {
+        matches!(self, Kind::IndexCode | Kind::Values)
     }
 
     /// Whether each text carries a label (the cell of a table, a heading).
@@ -429,6 +436,9 @@ struct Codec {
     before: u32,
     /// The number of the latest text of each kind.
     latest: [usize; Kind::ALL.len()],
+    /// The number of the latest text with a label, in a group that begins alike; as
+    /// the hash of these says.
+    labelled: Vec<u32>,
 }
 
 impl Codec {
@@ -437,6 +447,7 @@ impl Codec {
             phrases: Phrases::new(forms),
             before: 0,
             latest: [usize::MAX; Kind::ALL.len()],
+            labelled: vec![u32::MAX; 1 << LABELLED_BITS],
         }
     }
 
@@ -507,21 +518,43 @@ impl Codec {
     ) -> Result<(), Fault> {
         let mut out = Vec::new();
         let mut before = 0u8;
+        let mut axis = 0;
         for i in 0..count {
             let (label, text) = wanted.get(i).map_or((0, &[][..]), |(label, text)| (*label, text));
             let label = if kind.is_labelled() {
-                let contexts = [hash(&[8, before.into()]), hash(&[9, kind as u32])];
+                let place = [count, i].map(|number| number.min(u8::MAX.into()) as u32);
+                let contexts = [
+                    hash(&[8, before.into(), axis]),
+                    hash(&[9, kind as u32, place[0], place[1]]),
+                ];
                 self.phrases.model().symbol(coder, 8, contexts, label.into()) as u8
             } else {
                 0
             };
             before = label;
             let latest = self.latest.get(kind as usize).copied().unwrap_or(usize::MAX);
-            let like = [notes.texts.get(latest), &[]];
+            let of_label = hash(&[kind as u32, label.into(), axis]) >> (32 - LABELLED_BITS);
+            let alike = if kind.is_table() {
+                self.labelled.get(of_label as usize).copied().unwrap_or(u32::MAX)
+            } else {
+                u32::MAX
+            };
+            let like = [latest, alike as usize].map(|number| notes.texts.get(number));
+            let like = match (kind, like) {
+                // What a value means is said again more often than what stands before it.
+                (Kind::Values, [before, again @ [_, ..]]) => [again, before],
+                _ => like,
+            };
             self.phrases
                 .text(coder, KINDS_BEFORE + kind as u32, like, text, &mut out)?;
             if let Some(latest) = self.latest.get_mut(kind as usize) {
                 *latest = notes.texts.len();
+            }
+            if let Some(slot) = self.labelled.get_mut(of_label as usize) {
+                *slot = notes.texts.len() as u32;
+            }
+            if i == 0 && kind == Kind::Values {
+                axis = hash(&out);
             }
             notes.texts.push(&out);
             notes.labels.push(label);

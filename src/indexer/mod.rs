@@ -30,6 +30,7 @@ pub mod msdrg;
 mod others;
 pub mod pcs_book;
 pub mod pcs_definitions;
+pub mod pcs_edition;
 pub mod pcs_grammar;
 pub mod pcs_tables;
 pub mod pcs_titles;

@@ -98,7 +98,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
         about: about(file, bytes, &rows),
         composed: Some(Composed {
             titles: rows,
-            names: Vec::new(),
+            ..Composed::default()
         }),
         ..Source::default()
     })

@@ -22,11 +22,14 @@ pub struct Source {
 /// Codes that are put together from axes, as ICD-10-PCS.
 #[derive(Debug, Default)]
 pub struct Composed {
-    /// Codes in order, each with its title.
+    /// Codes in order, each with its title; empty if no list here has one.
     pub titles: Vec<(String, String)>,
-    /// What Medcode calls the beginnings of codes: prefix, name, and what that is in
+    /// What the beginnings of codes are called: prefix, name, and what that is in
     /// a sentence. In the order of the prefixes.
     pub names: Vec<[String; 3]>,
+    /// Whether the names are the official labels of the tables. What they are is said
+    /// in Medcode's own words all the same.
+    pub official_names: bool,
 }
 
 /// One entry of a tabular list, as the file has it.

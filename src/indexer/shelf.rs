@@ -8,7 +8,8 @@ use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
 use super::{
-    cm_order, diagnoses, licensed, msdrg, pcs_book, pcs_definitions, pcs_tables, pcs_titles, ranges, seventh,
+    cm_order, diagnoses, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables, pcs_titles,
+    ranges, seventh,
 };
 use crate::code::scheme::{SCHEMES, scheme};
 use crate::code::{cm, pcs};
@@ -49,8 +50,8 @@ impl Shelf {
     /// All sets, in the order in which an answer prefers them; of each set the
     /// newest edition first.
     pub fn sets(mut self, report: &mut Report) -> Vec<Source> {
+        self.join_procedures(report);
         self.join(report);
-        self.join_procedures();
         let mut sets: Vec<Source> = Vec::new();
         for set in self.sets {
             keep(&mut sets, set, report);
@@ -61,8 +62,20 @@ impl Shelf {
         sets
     }
 
-    /// Makes books of tables and definitions, of each edition.
-    fn join_procedures(&mut self) {
+    /// Makes of the tables an edition of the codes, with the titles of the newest list;
+    /// and books of tables and definitions.
+    fn join_procedures(&mut self, report: &mut Report) {
+        let lists = self.sets.iter().filter(|set| set.about.set == pcs::SET);
+        let newest = lists.max_by(|a, b| a.about.from.cmp(&b.about.from));
+        let editions = self
+            .procedures
+            .iter()
+            .map(|tables| pcs_edition::source(tables, newest));
+        let editions: Vec<Source> = editions.collect();
+        for edition in &editions {
+            report.counted(&edition.about.source, edition.about.counts.clone());
+        }
+        self.sets.extend(editions);
         for tables in &self.procedures {
             let mut editions = self.definitions.iter();
             let same = editions.find(|known| known.about.edition == tables.about.edition);
@@ -127,6 +140,10 @@ impl Shelf {
             };
             for lexicon in &names {
                 pcs_titles::name(composed, &lexicon.words);
+            }
+            let mut tables = self.procedures.iter();
+            if let Some(tables) = tables.find(|tables| tables.about.edition == set.about.edition) {
+                pcs_edition::name(composed, tables);
             }
             let Some(groups) = &self.groups else {
                 continue;

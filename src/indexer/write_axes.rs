@@ -7,7 +7,7 @@ use super::record::{Composed, Source};
 use super::write::{self, File};
 use crate::code::pcs::TABLE;
 use crate::format::about::About;
-use crate::format::axes::{self, Draft, DraftSlot, Named};
+use crate::format::axes::{self, Draft, DraftSlot, Named, Names};
 use crate::format::container::{self, Container};
 use crate::format::facts;
 use crate::format::vocabulary::Vocabulary;
@@ -22,7 +22,7 @@ const BLANK: &str = " ";
 /// # Errors
 /// A [`Fault`] if the titles are nothing that the layout can hold.
 pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>, Fault> {
-    let grammars = induce(&titles.titles);
+    let grammars = grammars(&titles.titles);
     let words = words(titles, &grammars);
     let numbers: HashMap<&str, u32> = words.forms().zip(0..).collect();
     let text = |text: &str| -> Vec<u32> {
@@ -37,7 +37,7 @@ pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>
         .zip(&grammars)
         .map(|(rows, grammar)| draft(rows, grammar, text))
         .collect::<Result<_, _>>()?;
-    let names: Vec<Named> = titles
+    let all = titles
         .names
         .iter()
         .map(|[prefix, label, plain]| Named {
@@ -46,6 +46,10 @@ pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>
             plain: text(plain),
         })
         .collect();
+    let names = Names {
+        all,
+        official: titles.official_names,
+    };
     let content = axes::encode(&drafts, &names, &words)?;
     let about = write::about(source, false);
     let codes = container::write(
@@ -87,6 +91,26 @@ pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>
         ));
     }
     Ok(files)
+}
+
+/// How the titles of each table are put together. What has no title says nothing
+/// about that; a table without any has no rule.
+fn grammars(titles: &[(String, String)]) -> Vec<Grammar> {
+    let titled = titles.iter().filter(|(_, title)| !title.is_empty()).cloned();
+    let known = induce(&titled.collect::<Vec<_>>());
+    let mut known: HashMap<String, Grammar> = known
+        .into_iter()
+        .map(|grammar| (grammar.code.clone(), grammar))
+        .collect();
+    let tables = titles.chunk_by(|(a, _), (b, _)| a.get(..TABLE) == b.get(..TABLE));
+    let codes = tables.filter_map(|rows| rows.first()?.0.get(..TABLE));
+    let grammar = |code: &str| {
+        known.remove(code).unwrap_or_else(|| Grammar {
+            code: code.to_owned(),
+            ..Grammar::default()
+        })
+    };
+    codes.map(grammar).collect()
 }
 
 /// All words of titles, of their parts (which end elsewhere than the titles) and

@@ -17,7 +17,8 @@
 //! table of the same body system or of the same operation; that takes a small
 //! part of a bit. A label that is new is coded as a text ([`super::phrases`]).
 //! Titles that no such rule makes follow as exceptions, whole. Last come the
-//! names of sections and body systems, which are Medcode's own words.
+//! names of sections and body systems, which are Medcode's own words unless official
+//! tables were among the sources.
 //!
 //! # In memory
 //! As it is stored: titles are put together when they are asked for.
@@ -35,7 +36,7 @@ use crate::code::pcs::{LENGTH, TABLE, character, place};
 use nodes::{END, Nodes, places};
 
 pub use read::Reader;
-pub use write::{Draft, DraftSlot, Named, encode};
+pub use write::{Draft, DraftSlot, Named, Names, encode};
 
 /// The axes that a table leaves open: the fourth to seventh character.
 pub const AXES: usize = LENGTH - TABLE;
@@ -74,7 +75,7 @@ pub struct Table {
     slots: u32,
 }
 
-/// A name in Medcode's own words.
+/// A name: Medcode's own words, or the official label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
     /// The characters that it names.
@@ -105,6 +106,9 @@ pub struct Axes {
     exceptions: Vec<u32>,
     irregular: Texts,
     names: Vec<Name>,
+    /// Whether the names are the official labels, of the tables that a user has
+    /// brought, rather than Medcode's own words. What they are is always said in these.
+    pub official_names: bool,
     /// What the names say.
     sayings: Texts,
     count: u32,

@@ -95,6 +95,7 @@ impl Reader {
 
     fn names(&mut self, coder: &mut Decoder<'_>) -> Result<(), Fault> {
         let count = self.codec.count(coder, 0x04, 0);
+        self.axes.official_names = self.codec.count(coder, 0x08, 0) != 0;
         for _ in 0..count {
             let prefix = self.codec.prefix(coder, &[])?;
             let in_order = self.axes.names.last().is_none_or(|name| name.prefix < prefix);

@@ -35,7 +35,16 @@ pub struct DraftSlot {
     pub values: BTreeMap<Key, (bool, Vec<u32>)>,
 }
 
-/// A name in Medcode's own words, as form numbers.
+/// The names of what begins codes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Names {
+    /// In the order of their prefixes.
+    pub all: Vec<Named>,
+    /// Whether they are official labels rather than Medcode's own words.
+    pub official: bool,
+}
+
+/// A name, and in Medcode's own words what it is, as form numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Named {
     /// The characters that it names.
@@ -87,7 +96,7 @@ impl Shapes {
 ///
 /// # Errors
 /// [`Fault::Damaged`] if they are nothing that this layout can hold.
-pub fn encode(drafts: &[Draft], names: &[Named], words: &Vocabulary) -> Result<Vec<u8>, Fault> {
+pub fn encode(drafts: &[Draft], names: &Names, words: &Vocabulary) -> Result<Vec<u8>, Fault> {
     let mut coder = Encoder::default();
     let mut codec = Codec::new(words.len());
     let mut axes = Axes::empty(words.clone());
@@ -119,8 +128,9 @@ pub fn encode(drafts: &[Draft], names: &[Named], words: &Vocabulary) -> Result<V
             .text(&mut coder, KIND_TITLE, [&like, &[]], title, &mut out)?;
         last = number;
     }
-    codec.count(&mut coder, 0x04, names.len());
-    for name in names {
+    codec.count(&mut coder, 0x04, names.all.len());
+    codec.count(&mut coder, 0x08, names.official.into());
+    for name in &names.all {
         codec.prefix(&mut coder, &name.prefix)?;
         for (kind, text) in [(KIND_NAME, &name.label), (KIND_PLAIN, &name.plain)] {
             codec.phrases.text(&mut coder, kind, [&[], &[]], text, &mut out)?;

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use crate::format::facts::Column;
 use crate::format::notes::Kind;
 use crate::indexer::hcpcs::MODIFIERS;
 use crate::indexer::record::{Notes, Record, Source};

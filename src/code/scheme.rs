@@ -31,6 +31,9 @@ pub struct Scheme {
     pub has_headers: bool,
     /// Whether its entries have no names, and are numbered by their place.
     pub numbered: bool,
+    /// Whether it only leads to codes of another set, or explains them: then its
+    /// list has a file of its own, which a first search does not wait for.
+    pub aside: bool,
     /// Whether a text in capitals, without blanks and dots, begins like codes of
     /// the set and like little else, so that codes are offered while it is typed.
     begins: fn(&str) -> bool,
@@ -50,6 +53,7 @@ const PLAIN: Scheme = Scheme {
     shortest: 5,
     has_headers: false,
     numbered: false,
+    aside: false,
     begins: |_| false,
     fits: |_| false,
 };
@@ -296,12 +300,15 @@ pub static SCHEMES: &[Scheme] = &[
     },
     Scheme {
         set: "icd10pcs_index",
+        name: "Index of procedures",
         aliases: &["INDEX OF PROCEDURES"],
         ..INDEX
     },
     // CMS, ICD-10-PCS: a table is named by the first three characters of its codes.
     Scheme {
         set: "icd10pcs_tables",
+        name: "ICD-10-PCS table",
+        aside: true,
         aliases: &["PCS TABLE"],
         first_code: 3,
         chapter: "Section",
@@ -312,6 +319,7 @@ pub static SCHEMES: &[Scheme] = &[
     },
     Scheme {
         set: "icd10pcs_definitions",
+        name: "ICD-10-PCS definition",
         aliases: &["PCS DEFINITIONS"],
         first_code: 3,
         chapter: "Section",
@@ -342,6 +350,7 @@ const INDEX: Scheme = Scheme {
     longest: 6,
     shortest: 1,
     numbered: true,
+    aside: true,
     ..PLAIN
 };
 

@@ -52,6 +52,7 @@ use report::Report;
 use shelf::Shelf;
 
 use crate::code::cm;
+use crate::code::scheme::scheme;
 
 /// Reads every source and writes the index into `out`.
 ///
@@ -109,8 +110,8 @@ const SMALL: usize = 4000;
 const SHARED: &str = "bills";
 
 /// Which sets become a file together, and how its name begins. Small ones share
-/// their words and a download; a former edition, and a set with facts of its
-/// codes, has a file for itself.
+/// their words and a download; a former edition, a set with facts of its codes, and
+/// one that only leads to codes of another has a file for itself.
 fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
     let mut volumes: Vec<(String, Vec<&Source>)> = Vec::new();
     let mut shared = Vec::new();
@@ -118,7 +119,8 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
         let former = sets.iter().take(at).any(|other| other.about.set == set.about.set);
         if former {
             volumes.push((dated(set), vec![set]));
-        } else if set.records.len() > SMALL || set.facts.is_some() || set.composed.is_some() {
+        } else if set.records.len() > SMALL || set.facts.is_some() || set.composed.is_some() || is_aside(set)
+        {
             volumes.push((set.about.set.clone(), vec![set]));
         } else {
             shared.push(set);
@@ -128,6 +130,10 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
         volumes.push((SHARED.to_owned(), shared));
     }
     volumes
+}
+
+fn is_aside(set: &Source) -> bool {
+    scheme(&set.about.set).is_some_and(|scheme| scheme.aside)
 }
 
 /// How the file names of a former edition begin: with its first day,

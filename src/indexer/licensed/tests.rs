@@ -173,13 +173,7 @@ fn codes_stand_where_their_scheme_looks_for_them() {
     for set in SETS {
         let scheme =
             crate::code::scheme::scheme(set.name).unwrap_or_else(|| panic!("{} has no scheme", set.name));
-        // Products of the NDC are codes as well, packages stand below them.
-        let expect = if set.name == "ndc" {
-            1
-        } else {
-            2 - u8::from((set.family)("00000000000").is_none())
-        };
-        assert_eq!(scheme.first_code, expect, "{}", set.name);
+        assert_eq!(scheme.first_code, 1, "{}", set.name);
     }
 }
 

@@ -11,8 +11,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use medcode::engine::{Book, Level, Opening, OpeningMore, Options};
+use medcode::explain::{show, show_on};
 use medcode::format::axes::{Axes, Reader};
 use medcode::format::container::Container;
+use medcode::format::notes::Fact;
 use medcode::format::{Part, Section, vocabulary};
 use medcode::indexer::files::Found;
 use medcode::indexer::record::Source;
@@ -164,4 +167,239 @@ fn days_tell_codes_without_title_from_retired_ones() {
     let untitled = facts.others.iter().filter(|other| other.to.is_empty()).count();
     assert_eq!((retired, untitled), (140, 758));
     assert_eq!(78_638 - retired + untitled, 79_256);
+}
+fn book() -> &'static Book {
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    BOOK.get_or_init(|| {
+        let [codes, facts] = files() else {
+            panic!("codes and facts")
+        };
+        let mut book = Book::new();
+        book.add(Opening::whole(&codes.bytes).unwrap());
+        let facts = OpeningMore::whole(&facts.bytes, &book).unwrap();
+        book.add_more(facts);
+        book
+    })
+}
+
+fn options(limit: usize) -> Options {
+    Options {
+        limit,
+        ..Options::default()
+    }
+}
+
+#[test]
+fn the_best_titles_come_first() {
+    let first = |query: &str, expect: &str| {
+        let answer = book().search(query, &Options::default());
+        let hit = answer
+            .results
+            .first()
+            .unwrap_or_else(|| panic!("{query} finds nothing"));
+        assert_eq!(
+            (hit.code.as_str(), hit.billable),
+            (expect, true),
+            "{query}: {}",
+            hit.title
+        );
+        assert!(answer.total >= answer.results.len());
+        answer
+    };
+    first("hip replacement", "0SR90JZ");
+    first("left hip replacement", "0SRB0JZ");
+    first("right hip replacement synthetic cemented", "0SR90J9");
+    first("resection appendix percutaneous endoscopic", "0DTJ4ZZ");
+    first("mri brain", "B030ZZZ");
+    first("Introduction of Tocilizumab into central vein", "XW043H5");
+    let answer = first("replacment right hip", "0SR90JZ");
+    let [correction] = &answer.corrections[..] else {
+        panic!("one word is wrong: {:?}", answer.corrections)
+    };
+    assert_eq!(correction.used, "replacement");
+    let marked = &answer.results[0];
+    // The words of the query in `Replacement of Right Hip Joint …`.
+    assert_eq!(marked.marks, [[0, 11], [15, 20], [21, 24]]);
+    let nothing = book().search("zzyzx", &Options::default());
+    assert_eq!((nothing.total, nothing.unmatched.len()), (0, 1));
+}
+
+#[test]
+fn what_is_left_out_of_a_search_is_no_better() {
+    let answers = |query: &str, limit| book().search(query, &options(limit));
+    for query in [
+        "hip replacement",
+        "heart",
+        "open",
+        "right left",
+        "o",
+        "insertion infusion device percutaneous",
+        "left femoral artery bypass with synthetic substitute",
+        "measurement of cardiac sampling",
+        "single duration",
+        "influenza vaccine",
+    ] {
+        let all = answers(query, usize::MAX);
+        assert_eq!(
+            all.results.len(),
+            all.total,
+            "{query}: all that are counted are found"
+        );
+        for limit in [1, 10, 100] {
+            let some = answers(query, limit);
+            assert_eq!(some.total, all.total, "{query}");
+            assert_eq!(some.results[..], all.results[..limit.min(all.total)], "{query}");
+        }
+    }
+}
+
+#[test]
+fn a_code_is_found_however_much_of_it_is_typed() {
+    let official = official();
+    for (query, first) in [
+        ("0SR90J9", "0SR90J9"),
+        ("0sr9", "0SR9"),
+        ("PCS 0SR", "0SR"),
+        ("icd10pcs:0S", "0S"),
+        ("B030ZZZ", "B030ZZZ"),
+    ] {
+        let answer = book().search(query, &Options::default());
+        let codes: Vec<&str> = answer.results.iter().map(|hit| hit.code.as_str()).collect();
+        let below = official
+            .iter()
+            .filter(|(code, _)| code != first && code.starts_with(first));
+        assert_eq!((codes[0], answer.total), (first, 1 + below.count()), "{query}");
+        assert!(
+            codes.iter().all(|code| code.starts_with(first)),
+            "{query}: {codes:?}"
+        );
+    }
+    // Numbers are codes of other sets.
+    assert_eq!(book().search("027", &Options::default()).total, 0);
+    // A whole code that is none is answered by what of it exists.
+    let answer = book().search("0SR90J8", &Options::default());
+    assert_eq!(answer.corrections[0].used, "0SR90J");
+    assert_eq!(answer.results[1].code, "0SR90J9");
+}
+
+#[test]
+fn a_page_shows_what_each_character_stands_for() {
+    let page = show(book(), "0SR90J9").unwrap();
+    let path: Vec<(&str, &str, &str, bool)> = page
+        .path
+        .iter()
+        .map(|link| (link.code.as_str(), link.axis, link.title.as_str(), link.own))
+        .collect();
+    assert_eq!(
+        path,
+        [
+            ("ICD-10-PCS", "", "ICD-10-PCS", false),
+            ("0", "Section", "Medical and surgical procedures", true),
+            ("0S", "Body System", "Lower joints", true),
+            ("0SR", "Operation", "Replacement", false),
+            ("0SR9", "Body Part", "Right Hip Joint", false),
+            ("0SR90", "Approach", "Open Approach", false),
+            ("0SR90J", "Device", "Synthetic Substitute", false),
+        ]
+    );
+    assert_eq!(
+        (page.axis, page.billable, page.complete),
+        ("Qualifier", true, true)
+    );
+    assert_eq!(page.next.unwrap().code, "0SR90JA");
+    // Medcode's own words say so.
+    assert!(
+        page.groups
+            .iter()
+            .all(|group| group.kind.is_own() && group.from.is_some())
+    );
+    let set = show(book(), "ICD-10-PCS").unwrap();
+    assert_eq!((set.children.len(), set.level), (17, Level::Set));
+    let nameless = show(book(), "0SR90JZ").unwrap();
+    assert_eq!(
+        nameless.title,
+        "Replacement of Right Hip Joint with Synthetic Substitute, Open Approach"
+    );
+    let none = show(book(), "0DTJ4Z").unwrap();
+    assert_eq!(
+        (none.title.as_str(), none.own, none.billable),
+        ("No device", true, false)
+    );
+}
+
+#[test]
+fn every_page_can_be_shown() {
+    let set = book().sets()[0];
+    let mut open = vec![set.root()];
+    let mut codes = 0;
+    while let Some(row) = open.pop() {
+        let below = set.below(row);
+        assert_eq!(below.is_empty(), set.billable(row), "{}", set.code(row));
+        assert!(!set.title(row).is_empty(), "{}", set.code(row));
+        for &child in &below {
+            assert_eq!(set.above(child), Some(row), "{}", set.code(child));
+        }
+        if set.level(row) != Level::Set && codes % 50 == 0 {
+            let named = format!("icd10pcs:{}", set.code(row));
+            assert_eq!(set.find(&named), Some(row), "{named}");
+        }
+        codes += usize::from(below.is_empty());
+        open.extend(below);
+    }
+    assert_eq!(codes, 78_638);
+}
+
+#[test]
+fn a_code_without_title_is_known_by_its_days_and_its_family() {
+    let page = show_on(book(), "00503Z4", "2026-10-01").unwrap();
+    assert_eq!((page.listed, page.title.as_str()), (false, ""));
+    assert_eq!(page.on.unwrap().valid, Some(true));
+    assert_eq!(
+        (page.facts[0].fact, page.facts[0].value.as_str()),
+        (Fact::From, "2024-10-01")
+    );
+    assert_eq!(page.path.last().unwrap().code, "00503Z");
+    let valid = |code: &str, date: &str| show_on(book(), code, date).unwrap().on.unwrap().valid;
+    // Retired with the edition; valid ever since the beginning; valid and then not.
+    assert_eq!(valid("X27H3C5", "2024-09-30"), Some(true));
+    assert_eq!(valid("X27H3C5", "2024-10-01"), Some(false));
+    assert_eq!(valid("0SR90J9", "2026-11-01"), Some(true));
+    assert_eq!(valid("0370046", "2020-01-01"), Some(false));
+    assert_eq!(valid("00503Z4", "2024-09-30"), Some(false));
+}
+
+#[test]
+fn rows_that_are_no_codes_are_reported_where_they_stand() {
+    let read = |text: &str| {
+        let mut report = Report::default();
+        let source = pcs_titles::read("pcs.csv", text.as_bytes(), &mut report);
+        (
+            source.map(|source| source.composed.unwrap().titles),
+            report.to_string(),
+        )
+    };
+    let good = "\"0016070\",\"Bypass of One to Other\"\n";
+    assert!(pcs_titles::recognise(good.as_bytes()));
+    for stranger in [
+        "",
+        "code,title\n",
+        "\"00160I0\",\"A b\"",
+        "0016070;A b",
+        "<ClaML>",
+    ] {
+        assert!(!pcs_titles::recognise(stranger.as_bytes()), "{stranger}");
+    }
+    for (line, place) in [
+        ("\"00160O1\",\"Bypass\"", "pcs.csv:2:2: "),
+        ("\"001607\",\"Bypass\"", "pcs.csv:2:2: "),
+        ("\"0016070\",\"Bypass\"", "pcs.csv:2:2: "),
+        ("\"0016071\",\" Bypass\"", "pcs.csv:2:12: "),
+        ("\"0016071\",\"\"", "pcs.csv:2:"),
+        ("\"0016071\"", "pcs.csv:2:"),
+    ] {
+        let (titles, report) = read(&format!("{good}{line}\n"));
+        assert_eq!(titles.unwrap().len(), 1, "{line}");
+        assert!(report.contains(place), "{line}: {report}");
+    }
+    assert!(read("a,b\n").0.is_err());
 }

@@ -130,7 +130,7 @@ fn every_code_title_and_note_comes_back_in_order() {
             _ => texts_in_xml(node, &mut expected),
         }
     }
-    let set = &support::book().sets()[0];
+    let set = &support::book().sets()[0].tabular().unwrap();
     let mut found = Vec::new();
     for entry in set.entries() {
         texts_in_index(set, entry, &mut found);
@@ -144,7 +144,7 @@ fn every_code_title_and_note_comes_back_in_order() {
 
 #[test]
 fn seventh_characters_multiply_out_to_the_official_number_of_billable_codes() {
-    let set = &support::book().sets()[0];
+    let set = &support::book().sets()[0].tabular().unwrap();
     let mut codes = std::collections::BTreeSet::new();
     for entry in set.entries() {
         let rows = std::iter::once(Row::of(entry)).chain(
@@ -172,7 +172,7 @@ fn all_codes_of_the_package_s_own_list_are_there() {
         println!("skipped: {} was not unpacked", list.display());
         return;
     };
-    let set = &support::book().sets()[0];
+    let set = &support::book().sets()[0].tabular().unwrap();
     for code in list.lines().filter(|line| line.len() > 2 && !line.contains('-')) {
         assert!(set.find(code).is_some(), "{code}");
     }

@@ -240,7 +240,7 @@ fn words_are_answered_by_the_set_that_they_fit() {
 
 /// How many ICD-10-CM codes are valid on a day, by what the index knows.
 fn valid_on(day: &str) -> usize {
-    let set = &book().sets()[0];
+    let set = book().sets()[0].tabular().unwrap();
     let holds = |from: &str, to: &str| (from.is_empty() || from <= day) && (to.is_empty() || day <= to);
     let listed = set.rows().filter(|&row| set.billable(row)).filter(|&row| {
         let value = |wanted| {
@@ -283,7 +283,7 @@ fn a_diagnosis_says_whether_it_is_a_complication_and_its_risk() {
 
 #[test]
 fn every_risk_category_of_the_mapping_is_at_its_code() {
-    let set = &book().sets()[0];
+    let set = book().sets()[0].tabular().unwrap();
     let mapping = String::from_utf8(bytes(RISKS)).unwrap();
     let mut wanted: HashMap<&str, Vec<&str>> = HashMap::new();
     let lines = mapping
@@ -319,7 +319,7 @@ fn a_code_that_the_edition_lacks_is_known_by_its_days() {
     assert!(!new.listed && new.title.is_empty() && !new.billable);
     assert_eq!(new.path.last().unwrap().code, "C78.3");
     assert_eq!(new.facts[0].value, "2026-10-01");
-    let set = &book().sets()[0];
+    let set = book().sets()[0].tabular().unwrap();
     // Retired for good, or only as a code: a heading says until when it was one.
     let others = &set.facts().unwrap().others;
     let retired: Vec<_> = others.iter().filter(|other| !other.to.is_empty()).collect();

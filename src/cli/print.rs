@@ -2,17 +2,26 @@
 
 use std::fmt::Write;
 
-use crate::code::cm;
+use crate::code::scheme::scheme;
 use crate::engine::{Answer, Book, ReasonKind};
 use crate::explain::{Link, NoteGroup, Page};
 use crate::indexer::write::Listed;
 
-/// Whether a diagnosis code can be billed; of other codes, their set.
+/// Whether a code can be billed, where that is a question; of other codes, their set.
 fn kind(set: &'static str, billable: bool) -> &'static str {
-    match (set, billable) {
-        (cm::SET, true) => "billable",
-        (cm::SET, false) => "not billable",
-        _ => set,
+    match (scheme(set).is_some_and(|scheme| scheme.has_headers), billable) {
+        (true, true) => "billable",
+        (true, false) => "not billable",
+        (false, _) => set,
+    }
+}
+
+/// What an entry stands for among the axes of its code, before its title.
+fn axis(axis: &str) -> String {
+    if axis.is_empty() {
+        String::new()
+    } else {
+        [axis, ": "].concat()
     }
 }
 
@@ -61,10 +70,11 @@ pub fn answer(answer: &Answer) -> String {
 fn line(text: &mut String, link: &Link, indent: usize) {
     let _ = writeln!(
         text,
-        "{:indent$}{:<10} {:<12}  {}",
+        "{:indent$}{:<10} {:<12}  {}{}",
         "",
         link.code,
         kind(link.set, link.billable),
+        axis(if link.billable { "" } else { link.axis }),
         titled(&link.title, link.own)
     );
 }
@@ -73,7 +83,13 @@ fn line(text: &mut String, link: &Link, indent: usize) {
 pub fn page(page: &Page) -> String {
     let mut text = String::new();
     for link in &page.path {
-        let _ = writeln!(text, "{} {}", link.code, titled(&link.title, link.own));
+        let _ = writeln!(
+            text,
+            "{} {}{}",
+            link.code,
+            axis(link.axis),
+            titled(&link.title, link.own)
+        );
     }
     let _ = writeln!(
         text,

@@ -69,6 +69,16 @@ pub fn begins_code(code: &[u8]) -> bool {
     code.len() <= LENGTH && code.iter().all(|&character| place(character).is_some())
 }
 
+/// Whether a text begins like a code of this set and like little else: numbers are
+/// codes of other sets, and so are most texts of a letter and two characters.
+pub fn begins_alone(code: &str) -> bool {
+    let bytes = code.as_bytes();
+    let digit = bytes.first().is_some_and(u8::is_ascii_digit);
+    let shortest = if digit { 2 } else { TABLE + 1 };
+    let mixed = bytes.iter().any(u8::is_ascii_digit) && bytes.iter().any(u8::is_ascii_alphabetic);
+    begins_code(bytes) && (bytes.len() == LENGTH || (mixed && bytes.len() >= shortest))
+}
+
 /// What the axis is called that the character at `position` (1 to 7) of a code of
 /// this section stands for.
 pub fn axis(section: u8, position: usize) -> &'static str {

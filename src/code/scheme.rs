@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::cm;
+use super::pcs;
 use super::shape;
 
 /// How the codes of a set are written, and where its list has them.
@@ -72,6 +73,19 @@ pub static SCHEMES: &[Scheme] = &[
         has_headers: true,
         begins: |code| cm::begins_code(code.as_bytes()),
         fits: cm::is_compact,
+        ..PLAIN
+    },
+    // CMS, ICD-10-PCS: seven characters, each an axis.
+    Scheme {
+        set: pcs::SET,
+        name: "ICD-10-PCS",
+        aliases: &["ICD-10-PCS", "ICD10PCS", "PCS"],
+        first_code: pcs::TABLE as u8,
+        longest: pcs::LENGTH,
+        shortest: 1,
+        has_headers: true,
+        begins: pcs::begins_alone,
+        fits: |code| code.len() == pcs::LENGTH && pcs::begins_code(code.as_bytes()),
         ..PLAIN
     },
     // CMS, HCPCS Level II: a letter and four digits.

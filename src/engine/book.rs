@@ -1,13 +1,12 @@
 //! All code sets that are open, and the one search over them.
 
 use super::answer::{Answer, Correction};
-use super::candidates::{Matched, automaton, most_slips};
+use super::candidates::{Matched, automaton, begun, most_slips, resembled};
+use super::kinds::{Set, Volume};
 use super::load::{More, What};
 use super::query::{Query, Word};
 use super::score::{Asked, Found};
-use super::set::TabularSet;
 use super::terms::weight;
-use super::volume::Volume;
 use crate::code::scheme::SCHEMES;
 use crate::format::about::About;
 
@@ -49,7 +48,7 @@ impl Book {
     pub fn add(&mut self, volume: Volume) {
         let same = |known: &Volume| {
             let editions = |volume: &Volume| -> Vec<(String, String)> {
-                let abouts = volume.sets.iter().map(|own| &own.about);
+                let abouts = volume.owns().iter().map(|own| &own.about);
                 abouts
                     .map(|about| (about.set.clone(), about.from.clone()))
                     .collect()
@@ -58,11 +57,11 @@ impl Book {
         };
         self.volumes.retain(|known| !same(known));
         self.volumes.push(volume);
-        let editions = self.volumes.iter().flat_map(|volume| &volume.sets);
+        let editions = self.volumes.iter().flat_map(Volume::owns);
         let editions: Vec<(String, String)> = editions
             .map(|own| (own.about.set.clone(), own.about.from.clone()))
             .collect();
-        for own in self.volumes.iter_mut().flat_map(|volume| &mut volume.sets) {
+        for own in self.volumes.iter_mut().flat_map(Volume::owns_mut) {
             let later = |(set, from): &(String, String)| *set == own.about.set && *from > own.about.from;
             own.current = !editions.iter().any(later);
         }
@@ -71,40 +70,41 @@ impl Book {
     /// Adds notes or facts of a file. Those of a file that is not (or no longer)
     /// here are dropped.
     pub fn add_more(&mut self, more: More) {
-        let Some(volume) = self.volumes.iter_mut().find(|one| one.checksum == more.base) else {
+        let Some(volume) = self.volumes.iter_mut().find(|one| one.checksum() == more.base) else {
             return;
         };
-        match more.what {
-            What::Notes(words, notes) if volume.notes.is_none() => {
+        match (more.what, volume) {
+            (What::Notes(words, notes), Volume::Tabular(volume)) if volume.notes.is_none() => {
                 volume.list.words.extend(&words);
                 volume.notes = Some(notes);
             }
-            What::Notes(..) => {}
-            What::Facts(facts) => volume.facts = Some(facts),
+            (What::Notes(..), _) => {}
+            (What::Facts(facts), Volume::Tabular(volume)) => volume.facts = Some(facts),
+            (What::Facts(facts), Volume::Axes(volume)) => volume.facts = Some(facts),
         }
     }
 
     pub(super) fn by_checksum(&self, checksum: u32) -> Option<&Volume> {
-        self.volumes.iter().find(|volume| volume.checksum == checksum)
+        self.volumes.iter().find(|volume| volume.checksum() == checksum)
     }
 
     /// The current edition of each set, in the order in which an answer prefers them.
-    pub fn sets(&self) -> Vec<TabularSet<'_>> {
+    pub fn sets(&self) -> Vec<Set<'_>> {
         let mut sets = self.editions();
-        sets.retain(TabularSet::is_current);
+        sets.retain(Set::is_current);
         sets
     }
 
     /// All editions of all sets: sets in the order in which an answer prefers them,
     /// and of each its editions, the latest first.
-    pub fn editions(&self) -> Vec<TabularSet<'_>> {
+    pub fn editions(&self) -> Vec<Set<'_>> {
         // Put in place one by one: the few sets are not worth the bytes of a sort.
-        let mut sets: Vec<TabularSet> = Vec::new();
+        let mut sets: Vec<Set> = Vec::new();
         for scheme in SCHEMES {
             let first = sets.len();
             let all = self.volumes.iter().flat_map(Volume::sets);
             for set in all.filter(|set| std::ptr::eq(set.scheme(), scheme)) {
-                let later = |known: &&TabularSet| known.about().from >= set.about().from;
+                let later = |known: &&Set| known.about().from >= set.about().from;
                 let at = first + sets.iter().skip(first).take_while(later).count();
                 sets.insert(at, set);
             }
@@ -114,7 +114,7 @@ impl Book {
 
     /// Edition and origin of each set.
     pub fn abouts(&self) -> Vec<&About> {
-        self.editions().iter().map(TabularSet::about).collect()
+        self.editions().iter().map(Set::about).collect()
     }
 
     /// The entries that answer a query, best first.
@@ -127,17 +127,18 @@ impl Book {
         if query.text.is_empty() {
             return answer;
         }
-        let wanted = |set: &TabularSet| options.sets.is_empty() || options.sets.contains(&set.about().set);
+        let wanted = |set: &Set| options.sets.is_empty() || options.sets.contains(&set.about().set);
         let mut sets = self.sets();
         sets.retain(wanted);
         codes(&sets, &query.text, options.limit, &mut answer);
         // Letters alone may be a code and a word: `AT`, `CO`.
         if answer.total == 0 || query.text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             let asked = self.volumes.iter().map(|volume| {
-                let wanted = volume.sets().map(|set| set.is_current() && wanted(&set));
+                let sets = volume.sets();
+                let wanted = sets.iter().map(|set| set.is_current() && wanted(set));
                 (volume, wanted.collect::<Vec<bool>>())
             });
-            let mut asked: Vec<(&Volume, Vec<bool>)> = asked.collect();
+            let mut asked: Vec<Wanted> = asked.collect();
             asked.retain(|(_, wanted)| wanted.contains(&true));
             words(&asked, &query.words, options.limit, &mut answer);
         }
@@ -147,7 +148,7 @@ impl Book {
 
 /// Answers a query that is a code or begins one: what it names outright in any
 /// set, then what it has the shape of, then what only begins like it.
-fn codes(sets: &[TabularSet], text: &str, limit: usize, answer: &mut Answer) {
+fn codes(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
     let exact = sets.iter().filter_map(|set| set.search_exact(text));
     answer.results.extend(exact);
     let known: Vec<&str> = answer.results.iter().map(|hit| hit.set).collect();
@@ -177,7 +178,7 @@ fn words(volumes: &[Wanted], words: &[Word], limit: usize, answer: &mut Answer) 
     // For each file, what each word may stand for there.
     let mut matched: Vec<Vec<Matched>> = volumes.iter().map(|_| Vec::new()).collect();
     let mut weights = Vec::new();
-    let texts: usize = volumes.iter().map(|(volume, _)| volume.terms.count()).sum();
+    let texts: usize = volumes.iter().map(|(volume, _)| volume.searched().texts()).sum();
     for word in words {
         let one = match_word(volumes, word);
         let known = one.iter().any(|matched| !matched.candidates.is_empty());
@@ -201,15 +202,16 @@ fn words(volumes: &[Wanted], words: &[Word], limit: usize, answer: &mut Answer) 
             matched.push(one);
         }
     }
-    let asked = Asked { words, weights };
+    let asked = Asked::new(words, weights);
     let mut found = Vec::new();
-    for (number, ((volume, wanted), matched)) in volumes.iter().zip(&matched).enumerate() {
-        volume.find_words(number, wanted, &asked, matched, &mut found);
-    }
-    for (set, entries) in counts(volumes, &found) {
-        answer.count(set, entries);
-    }
     let limit = limit.saturating_sub(answer.results.len());
+    for (number, ((volume, wanted), matched)) in volumes.iter().zip(&matched).enumerate() {
+        let searched = volume.searched();
+        let counts = searched.find_words(number, wanted, limit, &asked, matched, &mut found);
+        for (own, count) in volume.owns().iter().zip(counts) {
+            answer.count(own.scheme.set, count);
+        }
+    }
     if found.len() > limit && limit > 0 {
         found.select_nth_unstable_by(limit - 1, Found::order);
     }
@@ -217,45 +219,22 @@ fn words(volumes: &[Wanted], words: &[Word], limit: usize, answer: &mut Answer) 
     found.sort_unstable_by(Found::order);
     let hit = |found: Found| {
         let (volume, _) = volumes.get(found.volume)?;
-        volume.hit(found, &asked, matched.get(found.volume)?)
+        volume.searched().hit(found, &asked, matched.get(found.volume)?)
     };
     answer.results.extend(found.into_iter().filter_map(hit));
-}
-
-/// How many of the entries that were found each set has.
-fn counts(volumes: &[Wanted], found: &[Found]) -> Vec<(&'static str, usize)> {
-    let mut counts: Vec<Vec<usize>> = volumes
-        .iter()
-        .map(|(volume, _)| volume.sets().map(|_| 0).collect())
-        .collect();
-    for one in found {
-        let slot = volumes.get(one.volume).and_then(|(volume, _)| {
-            let set = volume.set_of(one.entry as usize);
-            counts.get_mut(one.volume)?.get_mut(set)
-        });
-        if let Some(slot) = slot {
-            *slot += 1;
-        }
-    }
-    let named = volumes.iter().zip(counts).flat_map(|((volume, _), counts)| {
-        let names = volume.sets().map(|set| set.scheme().set);
-        names.zip(counts).collect::<Vec<_>>()
-    });
-    named.filter(|(_, count)| *count > 0).collect()
 }
 
 /// What a word may stand for in each file: terms that it begins in any of them,
 /// or else terms with as few slips as any has.
 fn match_word(volumes: &[Wanted], word: &Word) -> Vec<Matched> {
-    let mut matched: Vec<Matched> = volumes.iter().map(|(volume, _)| volume.begun(word)).collect();
+    let lookups = || volumes.iter().map(|(volume, _)| volume.searched().lookup());
+    let mut matched: Vec<Matched> = lookups().map(|lookup| begun(lookup, word)).collect();
     for slips in 1..=most_slips(word) {
         if matched.iter().any(|matched| !matched.candidates.is_empty()) {
             break;
         }
         let automaton = automaton(word, slips);
-        let resembled = volumes
-            .iter()
-            .map(|(volume, _)| volume.resembled(word, slips, &automaton));
+        let resembled = lookups().map(|lookup| resembled(lookup, word, slips, &automaton));
         matched = resembled.collect();
     }
     matched

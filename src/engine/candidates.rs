@@ -1,11 +1,10 @@
 //! Which terms of the dictionary a typed word may stand for.
 
-use fst::Automaton;
 use fst::automaton::Str;
+use fst::{Automaton, IntoStreamer, Map, Streamer};
 use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 
 use super::query::Word;
-use super::volume::Volume;
 
 /// A word that only begins a term counts by how much of the term it is, but at
 /// least this much.
@@ -43,60 +42,75 @@ pub(super) fn most_slips(word: &Word) -> u8 {
     }
 }
 
-impl Volume {
-    /// The terms that a word begins.
-    #[inline(never)]
-    pub(super) fn begun(&self, word: &Word) -> Matched {
-        let folded = word.folded.as_str();
-        let length = folded.chars().count();
-        let mut matched = Matched::default();
-        self.terms.each(Str::new(folded).starts_with(), |term, number| {
-            let part = length as f32 / term.chars().count().max(1) as f32;
-            matched.candidates.push(Candidate {
-                term: number,
-                quality: PREFIX_QUALITY + (1.0 - PREFIX_QUALITY) * part,
-            });
-        });
-        self.ordered(matched, self.terms.exact(folded))
-    }
+/// A dictionary that words are looked up in.
+pub(super) trait Lookup {
+    /// Folded terms to their numbers.
+    fn map(&self) -> &Map<Vec<u8>>;
+    /// How many texts have a term.
+    fn uses(&self, term: u32) -> usize;
+}
 
-    /// The terms that the automaton for so many slips accepts.
-    #[inline(never)]
-    pub(super) fn resembled(&self, word: &Word, slips: u8, automaton: &DFA) -> Matched {
-        let length = word.folded.chars().count();
-        let quality = SLIP_QUALITY.get(usize::from(slips)).copied().unwrap_or(0.0);
-        let mut matched = Matched::default();
-        self.terms.each(automaton, |term, number| {
-            let part = (length as f32 / term.chars().count().max(1) as f32).min(1.0);
-            matched.candidates.push(Candidate {
-                term: number,
-                quality: quality * part,
-            });
-            // Of terms as near, the one that is used more.
-            let uses = self.terms.documents(number).len() as f32;
-            let near = quality * part + uses.ln_1p() / 100.0;
-            matched.corrected.push(term.to_owned());
-            if near > matched.near {
-                matched.near = near;
-                let last = matched.corrected.len() - 1;
-                matched.corrected.swap(0, last);
-            }
-        });
-        self.ordered(matched, None)
+/// Calls `found` for each term that an automaton accepts.
+fn each<A: Automaton>(lookup: &dyn Lookup, automaton: A, mut found: impl FnMut(&str, u32)) {
+    let mut stream = lookup.map().search(automaton).into_stream();
+    while let Some((term, number)) = stream.next() {
+        if let Ok(term) = std::str::from_utf8(term) {
+            found(term, number as u32);
+        }
     }
+}
 
-    /// What a word says is what its commonest meaning says; of a word that stands
-    /// whole in the dictionary, only that one counts.
-    fn ordered(&self, mut matched: Matched, exact: Option<u32>) -> Matched {
-        let candidates = &mut matched.candidates;
-        candidates.sort_unstable_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
-        let documents = |term: u32| self.terms.documents(term).len();
-        matched.documents = match exact {
-            Some(term) => documents(term),
-            None => candidates.iter().map(|c| documents(c.term)).max().unwrap_or(0),
-        };
-        matched
-    }
+/// The terms that a word begins.
+#[inline(never)]
+pub(super) fn begun(lookup: &dyn Lookup, word: &Word) -> Matched {
+    let folded = word.folded.as_str();
+    let length = folded.chars().count();
+    let mut matched = Matched::default();
+    each(lookup, Str::new(folded).starts_with(), |term, number| {
+        let part = length as f32 / term.chars().count().max(1) as f32;
+        matched.candidates.push(Candidate {
+            term: number,
+            quality: PREFIX_QUALITY + (1.0 - PREFIX_QUALITY) * part,
+        });
+    });
+    let exact = lookup.map().get(folded).map(|number| number as u32);
+    ordered(lookup, matched, exact)
+}
+
+/// The terms that the automaton for so many slips accepts.
+#[inline(never)]
+pub(super) fn resembled(lookup: &dyn Lookup, word: &Word, slips: u8, automaton: &DFA) -> Matched {
+    let length = word.folded.chars().count();
+    let quality = SLIP_QUALITY.get(usize::from(slips)).copied().unwrap_or(0.0);
+    let mut matched = Matched::default();
+    each(lookup, automaton, |term, number| {
+        let part = (length as f32 / term.chars().count().max(1) as f32).min(1.0);
+        matched.candidates.push(Candidate {
+            term: number,
+            quality: quality * part,
+        });
+        // Of terms as near, the one that is used more.
+        let near = quality * part + (lookup.uses(number) as f32).ln_1p() / 100.0;
+        matched.corrected.push(term.to_owned());
+        if near > matched.near {
+            matched.near = near;
+            let last = matched.corrected.len() - 1;
+            matched.corrected.swap(0, last);
+        }
+    });
+    ordered(lookup, matched, None)
+}
+
+/// What a word says is what its commonest meaning says; of a word that stands
+/// whole in the dictionary, only that one counts.
+fn ordered(lookup: &dyn Lookup, mut matched: Matched, exact: Option<u32>) -> Matched {
+    let candidates = &mut matched.candidates;
+    candidates.sort_unstable_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
+    matched.documents = match exact {
+        Some(term) => lookup.uses(term),
+        None => candidates.iter().map(|c| lookup.uses(c.term)).max().unwrap_or(0),
+    };
+    matched
 }
 
 /// The automaton for a word with at most `slips` slips (a transposition is one);

@@ -5,14 +5,17 @@ use std::sync::Arc;
 
 use fst::Map;
 
+use super::axes::AxesVolume;
 use super::book::Book;
+use super::kinds::Volume;
 use super::ordered::Ordered;
 use super::terms::Dictionary;
 use super::tree::{NONE, Tree, extensions};
-use super::volume::{MAX_SETS, Own, Volume};
+use super::volume::{MAX_SETS, Own, TabularVolume};
 use crate::code::cm;
 use crate::code::scheme::scheme;
 use crate::format::about::About;
+use crate::format::axes::{self, Axes};
 use crate::format::container::{self, Container};
 use crate::format::facts::{self, Facts};
 use crate::format::notes::{self, Notes};
@@ -25,6 +28,7 @@ const WORDS: u32 = 500;
 const ENTRIES: u32 = 500;
 const KEYS: usize = 5000;
 const ROWS: usize = 20_000;
+const TABLES: u32 = 40;
 /// What part of the whole opening each stage is.
 const SHARES: [f32; 4] = [0.1, 0.65, 0.2, 0.05];
 
@@ -34,6 +38,7 @@ pub struct Opening {
     content: Vec<u8>,
     sets: Vec<Own>,
     checksum: u32,
+    part: Part,
     stage: Stage,
 }
 
@@ -46,7 +51,10 @@ enum Stage {
     Sorted(Tabular, Tree, Ordered),
     Terms(Tabular, Tree, Map<Vec<u8>>),
     Postings(Tabular, Tree, Map<Vec<u8>>, Dictionary),
-    Done(Box<Volume>),
+    /// Of codes that are put together from axes.
+    Tables(Box<axes::Reader>),
+    Labels(Box<Axes>),
+    Done(Volume),
     /// Only while a step is under way, or after one has failed.
     Broken,
 }
@@ -57,16 +65,20 @@ impl Opening {
     /// # Errors
     /// A [`Fault`] that says what is wrong with the file and what to do.
     pub fn new(bytes: &[u8]) -> Result<Opening, Fault> {
-        let container = Container::open(bytes, Part::Tabular)?;
+        let is_axes = container::part(bytes) == Some(Part::Axes as u8);
+        let part = if is_axes { Part::Axes } else { Part::Tabular };
+        let container = Container::open(bytes, part)?;
         let words = container.section(Section::Words)?;
         let sets = container.sections(Section::About).map(own);
         let sets = sets.collect::<Result<Vec<Own>, Fault>>()?;
-        if sets.is_empty() || sets.len() > MAX_SETS {
+        let most = if is_axes { 1 } else { MAX_SETS };
+        if sets.is_empty() || sets.len() > most {
             return Err(Fault::Damaged("it has no set, or too many"));
         }
         Ok(Opening {
             sets,
             checksum: container.checksum(),
+            part,
             stage: Stage::Words(vocabulary::Reader::new(words)?),
             words: words.to_vec(),
             content: container.section(Section::Content)?.to_vec(),
@@ -82,7 +94,8 @@ impl Opening {
             Stage::Codes(..) => words + entries,
             Stage::Sorted(_, _, ordered) => words + entries + codes * ordered.progress(),
             Stage::Terms(..) | Stage::Postings(..) => words + entries + codes,
-            Stage::Done(_) | Stage::Broken => 1.0,
+            Stage::Tables(reader) => words + (1.0 - words) * reader.progress(),
+            Stage::Labels(_) | Stage::Done(_) | Stage::Broken => 1.0,
         }
     }
 
@@ -93,11 +106,14 @@ impl Opening {
     pub fn step(&mut self) -> Result<bool, Fault> {
         self.stage = match std::mem::replace(&mut self.stage, Stage::Broken) {
             Stage::Words(mut reader) => {
-                if reader.step(&self.words, WORDS)? {
+                if !reader.step(&self.words, WORDS)? {
+                    Stage::Words(reader)
+                } else if self.part == Part::Axes {
+                    let reader = axes::Reader::new(&self.content, reader.finish())?;
+                    Stage::Tables(Box::new(reader))
+                } else {
                     let reader = tabular::Reader::new(&self.content, reader.finish())?;
                     Stage::Entries(Box::new(reader))
-                } else {
-                    Stage::Words(reader)
                 }
             }
             Stage::Entries(mut reader) => {
@@ -123,12 +139,12 @@ impl Opening {
                 }
             }
             Stage::Terms(list, tree, codes) => {
-                let dictionary = Dictionary::of(&list)?;
+                let dictionary = Dictionary::of(&list.words)?;
                 Stage::Postings(list, tree, codes, dictionary)
             }
             Stage::Postings(list, tree, codes, dictionary) => {
                 let says = |part| self.sets.iter().any(|own| own.about.has(part));
-                Stage::Done(Box::new(Volume {
+                let volume = TabularVolume {
                     // There may be no notes at all; then none are to come.
                     notes: (!says(Part::Notes)).then(Arc::default),
                     has_facts: says(Part::Facts),
@@ -139,7 +155,24 @@ impl Opening {
                     codes,
                     facts: None,
                     sets: std::mem::take(&mut self.sets),
-                }))
+                };
+                Stage::Done(Volume::Tabular(Box::new(volume)))
+            }
+            Stage::Tables(mut reader) => {
+                if reader.step(&self.content, TABLES)? {
+                    Stage::Labels(Box::new(reader.finish()))
+                } else {
+                    Stage::Tables(reader)
+                }
+            }
+            Stage::Labels(axes) => {
+                let own = self
+                    .sets
+                    .pop()
+                    .ok_or(Fault::Damaged("it has no set, or too many"))?;
+                let has_facts = own.about.has(Part::Facts);
+                let volume = AxesVolume::new(*axes, own, has_facts, self.checksum)?;
+                Stage::Done(Volume::Axes(Box::new(volume)))
             }
             Stage::Done(set) => Stage::Done(set),
             Stage::Broken => return Err(Fault::Damaged("it could not be opened before")),
@@ -153,7 +186,7 @@ impl Opening {
     /// [`Fault::Damaged`] if it is not.
     pub fn finish(self) -> Result<Volume, Fault> {
         match self.stage {
-            Stage::Done(set) => Ok(*set),
+            Stage::Done(volume) => Ok(volume),
             _ => Err(Fault::Damaged("it was not read to its end")),
         }
     }
@@ -293,6 +326,8 @@ impl OpeningMore {
             MoreStage::Words(mut reader) => {
                 if reader.step(&self.bytes, WORDS)? {
                     let words = reader.finish();
+                    // Only lists of entries have notes.
+                    let volume = volume.tabular().ok_or(Fault::OtherBase)?;
                     let forms = volume.words_before_notes() + words.len() - 1;
                     let reader = notes::Reader::new(&self.content, forms);
                     MoreStage::Notes(words, Box::new(reader))
@@ -301,6 +336,7 @@ impl OpeningMore {
                 }
             }
             MoreStage::Notes(words, mut reader) => {
+                let volume = volume.tabular().ok_or(Fault::OtherBase)?;
                 if reader.step(&self.content, &volume.list, ENTRIES as usize)? {
                     MoreStage::Done(What::Notes(words, Arc::new(reader.finish())))
                 } else {

@@ -5,9 +5,11 @@
 //! Never contains: a browser, a clock, wording for display.
 
 mod answer;
+mod axes;
 mod book;
 mod candidates;
 mod codes;
+mod kinds;
 mod load;
 mod marks;
 mod ordered;
@@ -19,7 +21,8 @@ mod tree;
 mod volume;
 
 pub use answer::{Answer, Correction, Count, Hit, Level, Mark, Reason, ReasonKind, Within};
+pub use axes::AxesSet;
 pub use book::{Book, Options};
+pub use kinds::{Set, Volume};
 pub use load::{More, Opening, OpeningMore};
 pub use set::{Row, TabularSet};
-pub use volume::Volume;

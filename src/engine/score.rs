@@ -8,19 +8,19 @@
 use std::cmp::Ordering;
 
 use super::answer::{Hit, Reason, ReasonKind};
-use super::candidates::{Matched, PREFIX_QUALITY};
+use super::candidates::{Lookup, Matched, PREFIX_QUALITY};
 use super::marks::marks;
 use super::query::Word;
 use super::set::Row;
 use super::tree::NONE;
-use super::volume::Volume;
+use super::volume::TabularVolume;
 
 /// The share of a score that tells how much of the text the query covers.
 const CLOSENESS: f32 = 0.35;
 /// An inclusion term counts a little less than a title.
 const TERM_FACTOR: f32 = 0.97;
 /// A code that can be billed goes before a header that is as good.
-const BILLABLE_BONUS: f32 = 0.01;
+pub(super) const BILLABLE_BONUS: f32 = 0.01;
 /// A text with all words goes before one that lacks some.
 const ALL_BONUS: f32 = 0.25;
 
@@ -37,17 +37,21 @@ pub(super) struct Asked<'a> {
     pub(super) words: &'a [Word],
     /// How much each word says: nothing if no set has it.
     pub(super) weights: Vec<f32>,
+    /// What they say together.
+    pub(super) whole: f32,
+    /// How many of them say anything.
+    pub(super) usable: u32,
 }
 
 /// An entry that answers the query.
 #[derive(Clone, Copy)]
 pub(super) struct Found {
-    score: f32,
+    pub(super) score: f32,
     /// The number of its file among those that were asked.
     pub(super) volume: usize,
     pub(super) entry: u32,
-    document: u32,
-    extension: u8,
+    pub(super) document: u32,
+    pub(super) extension: u8,
 }
 
 impl Found {
@@ -61,22 +65,88 @@ impl Found {
     }
 }
 
-impl Volume {
-    /// Adds all entries of the wanted sets with most of the words, in no order.
-    /// `number` is this file's among those that are asked.
-    #[inline(never)]
-    pub(super) fn find_words(
+/// A file that can be asked for words.
+pub(super) trait Searched {
+    /// How many texts it has, each a title or an inclusion term.
+    fn texts(&self) -> usize;
+
+    /// Its dictionary.
+    fn lookup(&self) -> &dyn Lookup;
+
+    /// Adds entries of the wanted sets with most of the words, in no order: all that
+    /// are among the best `limit`, perhaps others. `number` is this file's among
+    /// those that are asked. Returns how many entries of each set have most of the words.
+    fn find_words(
         &self,
         number: usize,
         wanted: &[bool],
+        limit: usize,
         asked: &Asked,
         matched: &[Matched],
         best: &mut Vec<Found>,
-    ) {
-        let whole: f32 = asked.weights.iter().sum();
-        let usable = asked.weights.iter().filter(|&&weight| weight > 0.0).count() as u32;
-        if whole <= 0.0 || matched.iter().all(|word| word.candidates.is_empty()) {
-            return;
+    ) -> Vec<usize>;
+
+    /// An entry that was found, and what of it the words match.
+    fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Option<Hit>;
+}
+
+/// What the words of a query that a text has are worth.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Worth {
+    /// How many of the words it has.
+    pub(super) words: u32,
+    /// What those say.
+    pub(super) query: f32,
+    /// What they are in the text, and what all of the text says.
+    pub(super) text: f32,
+    pub(super) sum: f32,
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(words: &'a [Word], weights: Vec<f32>) -> Self {
+        Asked {
+            words,
+            whole: weights.iter().sum(),
+            usable: weights.iter().filter(|&&weight| weight > 0.0).count() as u32,
+            weights,
+        }
+    }
+
+    /// The score of a text; none if it has less than half of the words.
+    pub(super) fn score(&self, worth: Worth) -> Option<f32> {
+        if worth.words * 2 < self.usable || self.whole <= 0.0 {
+            return None;
+        }
+        let closeness = (worth.text / worth.sum.max(f32::MIN_POSITIVE)).min(1.0);
+        let score = worth.query / self.whole * (1.0 - CLOSENESS + CLOSENESS * closeness);
+        let all = worth.words == self.usable;
+        Some(if all { score + ALL_BONUS } else { score })
+    }
+}
+
+impl Searched for TabularVolume {
+    fn texts(&self) -> usize {
+        self.terms.count()
+    }
+
+    fn lookup(&self) -> &dyn Lookup {
+        &self.terms
+    }
+
+    #[inline(never)]
+    fn find_words(
+        &self,
+        number: usize,
+        wanted: &[bool],
+        _: usize,
+        asked: &Asked,
+        matched: &[Matched],
+        best: &mut Vec<Found>,
+    ) -> Vec<usize> {
+        let before = best.len();
+        let mut counts = vec![0; self.sets.len()];
+        if asked.whole <= 0.0 || matched.iter().all(|word| word.candidates.is_empty()) {
+            return counts;
         }
         let mut tallies = vec![Tally::default(); self.terms.count()];
         let mut touched: Vec<u32> = Vec::new();
@@ -125,14 +195,15 @@ impl Volume {
                     }
                 }
             }
-            if words.count_ones() * 2 < usable {
+            let worth = Worth {
+                words: words.count_ones(),
+                query,
+                text: tally.text,
+                sum: self.terms.sum(document),
+            };
+            let Some(mut score) = asked.score(worth) else {
                 continue;
-            }
-            let closeness = (tally.text / self.terms.sum(document).max(f32::MIN_POSITIVE)).min(1.0);
-            let mut score = query / whole * (1.0 - CLOSENESS + CLOSENESS * closeness);
-            if words.count_ones() == usable {
-                score += ALL_BONUS;
-            }
+            };
             if document >= titles {
                 score *= TERM_FACTOR;
             }
@@ -171,8 +242,42 @@ impl Volume {
                 }
             }
         }
+        for found in best.iter().skip(before) {
+            if let Some(count) = counts.get_mut(self.set_of(found.entry as usize)) {
+                *count += 1;
+            }
+        }
+        counts
     }
 
+    #[inline(never)]
+    fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Option<Hit> {
+        let row = Row {
+            entry: found.entry as usize,
+            extension: found.extension,
+        };
+        let set = self.set(self.set_of(row.entry))?;
+        let title = set.title(row);
+        let mut reason = Reason {
+            kind: ReasonKind::Title,
+            text: String::new(),
+            marks: Vec::new(),
+        };
+        if found.document >= self.len() as u32 {
+            let term = self.list.terms.get(found.document as usize - self.len());
+            reason.kind = ReasonKind::InclusionTerm;
+            reason.text = self.list.words.text(term);
+            reason.marks = marks(&reason.text, asked.words, matched);
+        }
+        Some(Hit {
+            marks: marks(&title, asked.words, matched),
+            reason,
+            ..set.hit(row)
+        })
+    }
+}
+
+impl TabularVolume {
     /// For each definition of seventh characters, the one whose meaning has the
     /// most of the query, and which words that are.
     #[inline(never)]
@@ -209,31 +314,5 @@ impl Volume {
     /// The entry that an inclusion term belongs to.
     fn owner(&self, term: u32) -> u32 {
         self.list.term_ends.partition_point(|&end| end <= term) as u32
-    }
-
-    #[inline(never)]
-    pub(super) fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Option<Hit> {
-        let row = Row {
-            entry: found.entry as usize,
-            extension: found.extension,
-        };
-        let set = self.set(self.set_of(row.entry))?;
-        let title = set.title(row);
-        let mut reason = Reason {
-            kind: ReasonKind::Title,
-            text: String::new(),
-            marks: Vec::new(),
-        };
-        if found.document >= self.len() as u32 {
-            let term = self.list.terms.get(found.document as usize - self.len());
-            reason.kind = ReasonKind::InclusionTerm;
-            reason.text = self.list.words.text(term);
-            reason.marks = marks(&reason.text, asked.words, matched);
-        }
-        Some(Hit {
-            marks: marks(&title, asked.words, matched),
-            reason,
-            ..set.hit(row)
-        })
     }
 }

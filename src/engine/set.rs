@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::answer::Level;
 use super::tree::NONE;
-use super::volume::{Own, Volume};
+use super::volume::{Own, TabularVolume};
 use crate::code::cm;
 use crate::code::range;
 use crate::code::scheme::Scheme;
@@ -13,21 +13,23 @@ use crate::format::facts::{Dated, Facts};
 use crate::format::notes::{Fact, Notes};
 use crate::format::tabular::{Labelled, Tabular};
 
-/// A code set that can be searched: its part of a [`Volume`].
+/// A code set that can be searched: its part of a [`TabularVolume`].
 #[derive(Clone, Copy)]
 pub struct TabularSet<'a> {
-    pub(super) volume: &'a Volume,
+    pub(super) volume: &'a TabularVolume,
     /// Its number in the volume.
     pub(super) number: u8,
     pub(super) own: &'a Own,
 }
 
-/// An entry, or the code that a seventh character makes of it.
+/// A place in a set: of a tabular list an entry, or the code that a seventh
+/// character makes of it; of codes put together from axes, the beginning of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// The entry's number in the book's order.
+    /// The entry's number in the book's order; or that of the first code that
+    /// begins so.
     pub entry: usize,
-    /// The seventh character, 0 for the entry itself.
+    /// The seventh character, 0 for the entry itself; or the number of characters.
     pub extension: u8,
 }
 
@@ -102,6 +104,29 @@ impl<'a> TabularSet<'a> {
                 .map(move |&(extension, _)| Row { entry, extension });
             std::iter::once(Row::of(entry)).chain(extended)
         })
+    }
+
+    /// The row above.
+    pub fn above(&self, row: Row) -> Option<Row> {
+        if row.extension != 0 {
+            return Some(Row::of(row.entry));
+        }
+        self.parent(row.entry).map(Row::of)
+    }
+
+    /// The rows directly below, in the book's order: if the entry takes seventh
+    /// characters, the codes with each of them.
+    pub fn below(&self, row: Row) -> Vec<Row> {
+        if row.extension != 0 {
+            return Vec::new();
+        }
+        let entry = row.entry;
+        let extended = |&(extension, _): &Labelled| Row { entry, extension };
+        let extended: Vec<Row> = self.extensions(entry).map(extended).collect();
+        if extended.is_empty() {
+            return self.children(entry).map(Row::of).collect();
+        }
+        extended
     }
 
     /// Whether all that there is of the set is loaded.

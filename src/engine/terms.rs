@@ -4,11 +4,13 @@
 //! the inclusion terms. Postings are not shipped; a counting sort makes them
 //! from the texts in a few milliseconds.
 
-use fst::{IntoStreamer, Map, Streamer};
+use fst::Map;
 
+use super::candidates::Lookup;
 use super::ordered::Ordered;
 use crate::format::Fault;
 use crate::format::tabular::Tabular;
+use crate::format::vocabulary::Vocabulary;
 use crate::text::{fold, is_word};
 
 /// Words that say next to nothing by themselves: they stand in so many titles,
@@ -71,21 +73,27 @@ pub struct Terms {
 
 /// The dictionary before its postings are there.
 pub(super) struct Dictionary {
-    map: Map<Vec<u8>>,
+    pub(super) map: Map<Vec<u8>>,
     of_form: Vec<u32>,
-    faint: Vec<bool>,
+    pub(super) faint: Vec<bool>,
 }
 
 impl Dictionary {
     /// Folds every form; different forms may be one term.
-    pub(super) fn of(list: &Tabular) -> Result<Self, Fault> {
-        let mut forms = Ordered::with_capacity(list.words.len());
-        for (number, form) in list.words.forms().enumerate().filter(|(_, form)| is_word(form)) {
-            forms.add(number as u32, |key| key.extend_from_slice(fold(form).as_bytes()));
+    pub(super) fn of(words: &Vocabulary) -> Result<Self, Fault> {
+        Dictionary::of_used(words, |_| true)
+    }
+
+    /// The same of those forms only that are used.
+    pub(super) fn of_used(words: &Vocabulary, used: impl Fn(u32) -> bool) -> Result<Self, Fault> {
+        let mut forms = Ordered::with_capacity(words.len());
+        let terms = (0..).zip(words.forms()).filter(|(_, form)| is_word(form));
+        for (number, form) in terms.filter(|&(number, _)| used(number)) {
+            forms.add(number, |key| key.extend_from_slice(fold(form).as_bytes()));
         }
         forms.sort();
-        let mut terms = Ordered::with_capacity(list.words.len());
-        let mut of_form = vec![NO_TERM; list.words.len()];
+        let mut terms = Ordered::with_capacity(words.len());
+        let mut of_form = vec![NO_TERM; words.len()];
         let mut faint = Vec::new();
         let mut last = None;
         for (term, form) in forms.iter() {
@@ -106,15 +114,16 @@ impl Dictionary {
         })
     }
 
+    /// The term of a form.
+    pub(super) fn term(&self, form: u32) -> Option<u32> {
+        let term = self.of_form.get(form as usize).copied();
+        term.filter(|&term| term != NO_TERM)
+    }
+
     /// Sorts the documents by their terms.
     pub(super) fn fill(self, list: &Tabular) -> Terms {
         let documents = || list.titles.iter().chain(list.terms.iter());
-        let term = |form: &u32| {
-            self.of_form
-                .get(*form as usize)
-                .copied()
-                .filter(|&term| term != NO_TERM)
-        };
+        let term = |form: &u32| self.term(*form);
         let mut starts = vec![0u32; self.faint.len() + 1];
         for text in documents() {
             for term in text.iter().filter_map(term) {
@@ -166,7 +175,7 @@ impl Dictionary {
 }
 
 /// How much a word says that so many of all texts have: the rarer, the more.
-fn says(faint: bool, documents: usize, all: usize) -> f32 {
+pub(super) fn says(faint: bool, documents: usize, all: usize) -> f32 {
     let weight = (1.0 + all as f32 / documents as f32).ln();
     if faint { weight * FAINT_WEIGHT } else { weight }
 }
@@ -177,22 +186,17 @@ pub(super) fn weight(word: &str, documents: usize, all: usize) -> f32 {
     says(FAINT.contains(&word), documents.max(1), all)
 }
 
+impl Lookup for Terms {
+    fn map(&self) -> &Map<Vec<u8>> {
+        &self.map
+    }
+
+    fn uses(&self, term: u32) -> usize {
+        self.documents(term).len()
+    }
+}
+
 impl Terms {
-    /// The number of a folded term.
-    pub(super) fn exact(&self, term: &str) -> Option<u32> {
-        self.map.get(term).map(|number| number as u32)
-    }
-
-    /// Calls `found` for each term that an automaton accepts.
-    pub(super) fn each<A: fst::Automaton>(&self, automaton: A, mut found: impl FnMut(&str, u32)) {
-        let mut stream = self.map.search(automaton).into_stream();
-        while let Some((term, number)) = stream.next() {
-            if let Ok(term) = std::str::from_utf8(term) {
-                found(term, number as u32);
-            }
-        }
-    }
-
     /// The documents with a term, ascending; one twice if it has the term twice.
     pub(super) fn documents(&self, term: u32) -> &[u32] {
         let start = self.starts.get(term as usize).copied().unwrap_or(0) as usize;

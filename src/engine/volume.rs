@@ -21,7 +21,7 @@ use crate::format::tabular::{Labelled, Tabular};
 pub(super) const MAX_SETS: usize = 100;
 
 /// A file of codes, opened.
-pub struct Volume {
+pub struct TabularVolume {
     pub(super) checksum: u32,
     pub(super) list: Tabular,
     pub(super) tree: Tree,
@@ -46,7 +46,7 @@ pub(super) struct Own {
     pub(super) current: bool,
 }
 
-impl Volume {
+impl TabularVolume {
     /// The sets of the file, in its order.
     pub(super) fn sets(&self) -> impl Iterator<Item = TabularSet<'_>> {
         (0..self.sets.len()).filter_map(|number| self.set(number))

@@ -19,6 +19,10 @@ pub struct Page {
     /// Whether the title is Medcode's own words.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+    /// What the last character of the code stands for, in a set whose codes are put
+    /// together from axes: `Body Part`.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub axis: &'static str,
     /// What kind of entry it is.
     pub level: Level,
     /// Whether the code may stand on a claim as it is.
@@ -109,6 +113,10 @@ pub struct Link {
     /// Whether the title is Medcode's own words.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+    /// What the last character of the code stands for, in a set whose codes are put
+    /// together from axes: `Body Part`.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub axis: &'static str,
     /// What kind of entry it is.
     pub level: Level,
     /// Whether the code may stand on a claim as it is.

@@ -35,14 +35,17 @@ pub struct Part {
 /// None if there are no tables, or none that has the code: no part is guessed.
 pub fn parts(book: &Book, code: &str) -> Vec<Part> {
     let sets = book.sets();
-    let of = |name| sets.iter().find(|set| set.scheme().set == name);
+    let of = |name| {
+        let set = sets.iter().find(|set| set.scheme().set == name)?;
+        set.tabular()
+    };
     let mut parts = of(TABLES)
-        .and_then(|tables| read(tables, code))
+        .and_then(|tables| read(&tables, code))
         .unwrap_or_default();
     if let Some(definitions) = of(DEFINITIONS) {
         for (place, part) in (1..).zip(&mut parts) {
             let terms = part.labels.iter();
-            let terms = terms.filter_map(|label| defined(definitions, code, place, label));
+            let terms = terms.filter_map(|label| defined(&definitions, code, place, label));
             part.groups = terms.flatten().collect();
         }
     }

@@ -2,7 +2,7 @@
 
 use super::page::{Keeper, Known, Link, Note, NoteGroup, On, Page};
 use super::references::references;
-use crate::engine::{Book, Level, Row, TabularSet};
+use crate::engine::{AxesSet, Book, Level, Row, Set, TabularSet};
 use crate::format::notes::{Fact, Kind, Notes};
 
 /// The page of the entry that `code` names: a code however it is typed, a heading
@@ -64,7 +64,7 @@ pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
 }
 
 /// Whether a code is valid on a day, as far as that is known.
-fn valid(set: &TabularSet, page: &Page, date: &str) -> Option<bool> {
+fn valid(set: &Set, page: &Page, date: &str) -> Option<bool> {
     let is_date = date.len() == 10 && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     // A set without a file of facts knows the days of its edition.
     let about = set.about();
@@ -94,7 +94,7 @@ fn valid(set: &TabularSet, page: &Page, date: &str) -> Option<bool> {
 }
 
 /// The page of a code that is only recognised: its set, and the heading that holds it.
-fn recognised(set: &TabularSet, code: &str) -> Option<Page> {
+fn recognised(set: &Set, code: &str) -> Option<Page> {
     let (code, heading) = set.recognised(code)?;
     Some(Page {
         code: set.scheme().written(&code).into_owned(),
@@ -104,7 +104,7 @@ fn recognised(set: &TabularSet, code: &str) -> Option<Page> {
     })
 }
 
-fn recognised_link(set: &TabularSet, code: &str) -> Option<Link> {
+fn recognised_link(set: &Set, code: &str) -> Option<Link> {
     let (code, heading) = set.recognised(code)?;
     Some(Link {
         code: set.scheme().written(&code).into_owned(),
@@ -114,12 +114,13 @@ fn recognised_link(set: &TabularSet, code: &str) -> Option<Link> {
 }
 
 /// A page of a set with nothing on it.
-fn nothing(set: &TabularSet) -> Page {
+fn nothing(set: &Set) -> Page {
     Page {
         set: set.scheme().set,
         code: String::new(),
         title: String::new(),
         own: false,
+        axis: "",
         level: Level::Code,
         billable: false,
         listed: false,
@@ -140,7 +141,7 @@ fn nothing(set: &TabularSet) -> Page {
 }
 
 /// Who keeps a set, and where to look its texts up.
-fn keeper(set: &TabularSet) -> Keeper {
+fn keeper(set: &Set) -> Keeper {
     let about = set.about();
     Keeper {
         name: about.name.clone(),
@@ -153,7 +154,7 @@ fn keeper(set: &TabularSet) -> Keeper {
 
 /// The page of a code that the edition does not have: the days for which it is
 /// valid, and the entry that is nearest above it.
-fn unlisted(set: &TabularSet, code: &str) -> Option<Page> {
+fn unlisted(set: &Set, code: &str) -> Option<Page> {
     let (dated, above) = set.unlisted(code)?;
     let known = |fact, value: &str| {
         (!value.is_empty()).then(|| Known {
@@ -171,17 +172,9 @@ fn unlisted(set: &TabularSet, code: &str) -> Option<Page> {
 }
 
 /// The way down to an entry, itself included.
-fn path(set: &TabularSet, row: Row) -> Vec<Link> {
-    let mut path = vec![link(set, row)];
-    let mut above = if row.extension != 0 {
-        Some(row.entry)
-    } else {
-        set.parent(row.entry)
-    };
-    while let Some(entry) = above {
-        path.push(link(set, Row::of(entry)));
-        above = set.parent(entry);
-    }
+fn path(set: &Set, row: Row) -> Vec<Link> {
+    let above = std::iter::successors(Some(row), |&row| set.above(row));
+    let mut path: Vec<Link> = above.map(|row| link(set, row)).collect();
     path.reverse();
     path
 }
@@ -191,35 +184,39 @@ fn path(set: &TabularSet, row: Row) -> Vec<Link> {
 pub fn below(book: &Book, code: &str) -> Option<(Link, Vec<Link>)> {
     book.editions().iter().find_map(|set| {
         let row = set.find(code)?;
-        let (_, below) = rows_below(set, row);
-        let links = below.into_iter().map(|row| link(set, row)).collect();
+        let links = set.below(row).into_iter().map(|row| link(set, row)).collect();
         Some((link(set, row), links))
     })
 }
 
 #[inline(never)]
-fn link(set: &TabularSet, row: Row) -> Link {
+fn link(set: &Set, row: Row) -> Link {
     Link {
         set: set.scheme().set,
         code: set.code(row),
         title: set.title(row),
         own: set.is_own(row),
+        axis: set.axis(row),
         level: set.level(row),
         billable: set.billable(row),
     }
 }
 
 #[inline(never)]
-fn page(set: &TabularSet, row: Row) -> Page {
+fn page(set: &Set, row: Row) -> Page {
     let own = link(set, row);
     let mut path = path(set, row);
     path.pop();
     let (previous, next) = beside(set, row);
-    let (needs_seventh, below) = rows_below(set, row);
+    let below = set.below(row);
+    // The same entry with each of its seventh characters.
+    let extended = |below: &Row| below.extension != 0 && below.entry == row.entry;
+    let needs_seventh = set.tabular().is_some() && below.first().is_some_and(extended);
     Page {
         code: own.code,
         title: own.title,
         own: own.own,
+        axis: own.axis,
         level: own.level,
         billable: own.billable,
         listed: true,
@@ -234,40 +231,9 @@ fn page(set: &TabularSet, row: Row) -> Page {
     }
 }
 
-/// What stands directly below a row, and whether that is the same code with each
-/// of its seventh characters.
-fn rows_below(set: &TabularSet, row: Row) -> (bool, Vec<Row>) {
-    if row.extension != 0 {
-        return (false, Vec::new());
-    }
-    let extensions: Vec<Row> = set
-        .extensions(row.entry)
-        .map(|&(extension, _)| Row {
-            entry: row.entry,
-            extension,
-        })
-        .collect();
-    if extensions.is_empty() {
-        (false, set.children(row.entry).map(Row::of).collect())
-    } else {
-        (true, extensions)
-    }
-}
-
 /// The rows before and after among those with the same parent.
-fn beside(set: &TabularSet, row: Row) -> (Option<Row>, Option<Row>) {
-    let rows: Vec<Row> = if row.extension != 0 {
-        set.extensions(row.entry)
-            .map(|&(extension, _)| Row {
-                entry: row.entry,
-                extension,
-            })
-            .collect()
-    } else {
-        set.parent(row.entry)
-            .map(|parent| set.children(parent).map(Row::of).collect())
-            .unwrap_or_default()
-    };
+fn beside(set: &Set, row: Row) -> (Option<Row>, Option<Row>) {
+    let rows = set.above(row).map_or_else(Vec::new, |above| set.below(above));
     let Some(at) = rows.iter().position(|known| *known == row) else {
         return (None, None);
     };
@@ -281,8 +247,15 @@ fn beside(set: &TabularSet, row: Row) -> (Option<Row>, Option<Row>) {
 /// note above about something else than what lies below it (its own inclusion
 /// terms, where the index leads from it) is not repeated. `from` is
 /// the entry itself if the page is that of something else.
+fn groups(set: &Set, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
+    match set {
+        Set::Tabular(list) => noted(set, list, row, from),
+        Set::Axes(axes) => named(set, axes, row),
+    }
+}
+
 #[inline(never)]
-fn groups(set: &TabularSet, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
+fn noted(set: &Set, list: &TabularSet, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
     let mut all = Vec::new();
     let mut level = Some(row.entry);
     while let Some(entry) = level {
@@ -294,29 +267,40 @@ fn groups(set: &TabularSet, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
         };
         if own || set.level(Row::of(entry)) != Level::Set {
             all.extend(
-                groups_of(set, entry, &from)
+                groups_of(list, entry, &from)
                     .into_iter()
                     .filter(|group| group.kind != Kind::Fact && (own || !group.kind.stays())),
             );
         }
-        level = set.parent(entry);
+        level = list.parent(entry);
     }
     all
 }
 
-/// What is known of an entry besides its notes.
-fn facts(set: &TabularSet, row: Row) -> Vec<Known> {
-    let groups = set.notes().into_iter().flat_map(|notes| {
-        let groups = notes.groups(row.entry).filter(|view| view.kind == Kind::Fact);
-        groups.flat_map(|view| notes.items(view))
-    });
-    let own = groups.filter_map(|(label, text)| {
-        Some(Known {
-            fact: Fact::of(label)?,
-            value: set.list().words.text(text),
+/// What Medcode says of the levels that it names itself, the nearest first.
+fn named(set: &Set, axes: &AxesSet, row: Row) -> Vec<NoteGroup> {
+    let levels = std::iter::successors(Some(row), |&row| set.above(row));
+    let group = |level: Row| {
+        let text = axes.plain(level);
+        let note = Note {
+            label: String::new(),
+            text,
+            references: Vec::new(),
+        };
+        (!note.text.is_empty()).then(|| NoteGroup {
+            kind: Kind::Plain,
+            from: (level != row).then(|| link(set, level)),
+            notes: vec![note],
         })
-    });
-    let of_row = set.facts_of(row).map(|(fact, value)| Known {
+    };
+    levels.filter_map(group).collect()
+}
+
+/// What is known of an entry besides its notes.
+fn facts(set: &Set, row: Row) -> Vec<Known> {
+    let list = set.tabular();
+    let noted = list.into_iter().flat_map(|list| facts_noted(&list, row));
+    let of_row = set.facts_of(row).into_iter().map(|(fact, value)| Known {
         fact,
         value: value.to_owned(),
     });
@@ -330,7 +314,22 @@ fn facts(set: &TabularSet, row: Row) -> Vec<Known> {
             fact: Fact::Until,
             value: dated.to.clone(),
         });
-    own.chain(of_row).chain(was).collect()
+    noted.chain(of_row).chain(was).collect()
+}
+
+/// What its notes say of an entry.
+fn facts_noted(list: &TabularSet, row: Row) -> Vec<Known> {
+    let groups = list.notes().into_iter().flat_map(|notes| {
+        let groups = notes.groups(row.entry).filter(|view| view.kind == Kind::Fact);
+        groups.flat_map(|view| notes.items(view))
+    });
+    let known = groups.filter_map(|(label, text)| {
+        Some(Known {
+            fact: Fact::of(label)?,
+            value: list.list().words.text(text),
+        })
+    });
+    known.collect()
 }
 
 /// The groups under one entry, in the book's order. Without the notes, only

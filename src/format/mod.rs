@@ -68,6 +68,11 @@ pub enum Part {
 }
 
 impl Part {
+    /// Whether it is what a search needs rather than what adds to it.
+    pub fn has_codes(self) -> bool {
+        matches!(self, Part::Tabular | Part::Axes)
+    }
+
     /// What it is called.
     pub fn name(self) -> &'static str {
         match self {

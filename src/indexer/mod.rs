@@ -79,7 +79,7 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, write::Manifest
         parts.extend(write::volume(&stem, &sets).map_err(|fault| fault.to_string())?);
     }
     // What a first search needs before what may come later.
-    parts.sort_by_key(|file| file.part as u8);
+    parts.sort_by_key(|file| (!file.part.has_codes(), file.part as u8));
     let manifest = write::files(out, &parts).map_err(|e| format!("{}: {e}", out.display()))?;
     Ok((report, manifest))
 }

@@ -306,9 +306,7 @@ pub fn files(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
     // What a first search needs before what may come later, and what only the past
     // needs last.
     listed.sort_by_key(|file| file.former);
-    let codes = files
-        .iter()
-        .filter(|file| matches!(file.part, Part::Tabular | Part::Axes));
+    let codes = files.iter().filter(|file| file.part.has_codes());
     let manifest = Manifest {
         version: crate::format::VERSION,
         files: listed,

@@ -1,8 +1,8 @@
 //! The model of a table, one function for both directions.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use super::nodes::{END, Group, Nodes};
+use super::nodes::{END, Group, Nodes, places};
 use super::write::Draft;
 use super::{AXES, Axes, Key, Slot, Table, Value, at_axis};
 use crate::code::pcs::{ALPHABET, TABLE, character, place};
@@ -160,10 +160,17 @@ impl Codec {
             return Err(Fault::Damaged("more codes than any edition has"));
         }
         axes.tables.push(table);
+        let reach = axes.nodes.reach(root);
         let slots = axes.layouts.get(layout as usize).cloned().unwrap_or_default();
         for (at, slot) in slots.into_iter().enumerate() {
             let mut latest = NONE;
-            let keys = keys(&axes.nodes, root, slot.axes);
+            let keys: Vec<Key> = match reach.get(slot.axes.trailing_zeros() as usize) {
+                Some(&bits) if slot.axes.is_power_of_two() => {
+                    let axis = slot.axes.trailing_zeros() as usize;
+                    places(bits).map(|place| at_axis(place + 1, axis)).collect()
+                }
+                _ => keys(&axes.nodes, root, slot.axes).into_keys().collect(),
+            };
             if axes.keys.len() + keys.len() > MAX_KEYS {
                 return Err(Fault::Damaged("more labels than any edition has"));
             }
@@ -387,7 +394,7 @@ impl Codec {
         let mut groups: Vec<Group> = Vec::new();
         let mut last = NONE;
         let mut last_shape = NONE;
-        for place in super::nodes::places(bits) {
+        for place in places(bits) {
             let wanted = shapes.child(shape, place).unwrap_or(NONE);
             let same = last != NONE && {
                 let contexts = [hash(&[0x35, axis, place]), hash(&[0x36, axis, kin.operation])];
@@ -481,22 +488,25 @@ impl Codec {
     }
 }
 
-/// All values of some axes that the codes behind a node have, ascending.
-pub(super) fn keys(nodes: &Nodes, root: u32, axes: u8) -> BTreeSet<Key> {
-    let mut front = BTreeSet::from([(0, root)]);
+/// All values of some axes that the codes behind a node have, ascending, each with
+/// the number of codes that have it.
+pub(super) fn keys(nodes: &Nodes, root: u32, axes: u8) -> BTreeMap<Key, u32> {
+    let mut front = BTreeMap::from([((0, root), 1u32)]);
     for axis in 0..AXES {
-        let mut next = BTreeSet::new();
-        for (key, node) in front {
+        let mut next: BTreeMap<(Key, u32), u32> = BTreeMap::new();
+        for ((key, node), ways) in front {
             for &(bits, child) in nodes.groups(node) {
                 if axes >> axis & 1 == 0 {
-                    next.insert((key, child));
+                    *next.entry((key, child)).or_default() += ways * bits.count_ones();
                     continue;
                 }
-                let places = super::nodes::places(bits);
-                next.extend(places.map(|place| (key | at_axis(place + 1, axis), child)));
+                for place in places(bits) {
+                    *next.entry((key | at_axis(place + 1, axis), child)).or_default() += ways;
+                }
             }
         }
         front = next;
     }
-    front.into_iter().map(|(key, _)| key).collect()
+    // All lead to the one node behind the last axis.
+    front.into_iter().map(|((key, _), ways)| (key, ways)).collect()
 }

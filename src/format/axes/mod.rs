@@ -28,6 +28,7 @@ pub mod nodes;
 mod read;
 mod write;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::phrases::Texts;
@@ -122,7 +123,7 @@ pub fn masked(key: Key, axes: u8) -> Key {
 }
 
 /// A number at an axis' place in a key.
-fn at_axis(number: u32, axis: usize) -> Key {
+pub fn at_axis(number: u32, axis: usize) -> Key {
     number << (PLACE_BITS * (AXES - 1 - axis))
 }
 
@@ -259,10 +260,49 @@ impl Axes {
         keys.iter().copied().zip(values.iter().copied())
     }
 
-    fn value(&self, slot: Slot, range: &Range<usize>, key: Key) -> Option<Value> {
+    /// The value of a slot for the axes of a code.
+    pub fn value(&self, slot: Slot, range: &Range<usize>, key: Key) -> Option<Value> {
         let keys = self.keys.get(range.clone())?;
         let at = keys.binary_search(&masked(key, slot.axes)).ok()?;
         self.values.get(range.start + at).copied()
+    }
+
+    /// In how many titles each label stands.
+    pub fn label_uses(&self) -> Vec<u32> {
+        let mut uses = vec![0u32; self.labels.len()];
+        let mut add = |label: u32, more: u32| {
+            if let Some(uses) = uses.get_mut(label as usize) {
+                *uses = uses.saturating_add(more);
+            }
+        };
+        for table in &self.tables {
+            add(table.lead, self.nodes.count(table.root));
+            let counts = self.nodes.uses(table.root);
+            for (slot, range) in self.slots(table) {
+                let single = slot
+                    .axes
+                    .is_power_of_two()
+                    .then(|| slot.axes.trailing_zeros() as usize);
+                let several = match single {
+                    Some(_) => BTreeMap::new(),
+                    None => codec::keys(&self.nodes, table.root, slot.axes),
+                };
+                for (key, value) in self.values(range) {
+                    let count = match single {
+                        Some(axis) => place_at(key, axis)
+                            .and_then(|place| counts.get(axis)?.get(place as usize))
+                            .copied(),
+                        None => several.get(&key).copied(),
+                    };
+                    let count = count.unwrap_or(0);
+                    add(value >> 1, count);
+                    if value & 1 == 1 {
+                        add(slot.joint, count);
+                    }
+                }
+            }
+        }
+        uses
     }
 
     /// The official title of the code with this number, as form numbers.

@@ -5,6 +5,8 @@
 //! the same node for the next axis. Many tables, and many body parts of a table,
 //! share their nodes, so 78,638 codes are some 2,300 of them.
 
+use super::AXES;
+use crate::code::pcs::ALPHABET;
 use crate::format::Fault;
 
 /// The node behind the last character.
@@ -108,6 +110,48 @@ impl Nodes {
         let lesser = (1u64 << place) - 1;
         let of = |&(bits, child): &Group| (bits & lesser).count_ones() * self.count(child);
         self.groups(node).iter().map(of).sum()
+    }
+
+    /// The characters that the codes behind a node have, axis by axis, as bits.
+    pub fn reach(&self, root: u32) -> [u64; AXES] {
+        let mut reach = [0; AXES];
+        let mut front = vec![root];
+        for reach in &mut reach {
+            let mut next: Vec<u32> = Vec::new();
+            for &(bits, child) in front.iter().flat_map(|&node| self.groups(node)) {
+                *reach |= bits;
+                if !next.contains(&child) {
+                    next.push(child);
+                }
+            }
+            front = next;
+        }
+        reach
+    }
+
+    /// How many of the codes behind a node have each character, axis by axis.
+    pub fn uses(&self, root: u32) -> [[u32; ALPHABET.len()]; AXES] {
+        let mut uses = [[0; ALPHABET.len()]; AXES];
+        let mut front = vec![(root, 1u32)];
+        for uses in &mut uses {
+            let mut next: Vec<(u32, u32)> = Vec::new();
+            for (node, ways) in front {
+                for &(bits, child) in self.groups(node) {
+                    for place in places(bits) {
+                        if let Some(count) = uses.get_mut(place as usize) {
+                            *count += ways * self.count(child);
+                        }
+                    }
+                    let ways = ways * bits.count_ones();
+                    match next.iter_mut().find(|(known, _)| *known == child) {
+                        Some((_, known)) => *known += ways,
+                        None => next.push((child, ways)),
+                    }
+                }
+            }
+            front = next;
+        }
+        uses
     }
 
     /// The character by which the code with this number among those of a node goes

@@ -385,8 +385,9 @@ fn kept_by_the_index(source: Source) {
     book.add(Opening::whole(bytes(Part::Tabular)).unwrap());
     let notes = OpeningMore::whole(bytes(Part::Notes), &book).unwrap();
     book.add_more(notes);
-    let set = book.sets()[0];
+    let set = book.sets()[0].tabular().unwrap();
     let (list, notes) = (set.list(), set.notes().unwrap());
+
     assert_eq!(list.len(), source.records.len());
     for (entry, record) in source.records.iter().enumerate() {
         assert_eq!(list.words.text(list.titles.get(entry)), record.title);

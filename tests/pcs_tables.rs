@@ -402,10 +402,11 @@ fn add(book: &mut Book, source: &Source) {
     book.add(Opening::whole(bytes(Part::Tabular)).unwrap());
     let notes = OpeningMore::whole(bytes(Part::Notes), book).unwrap();
     book.add_more(notes);
-    let set = *book
+    let set = book
         .sets()
         .iter()
         .find(|set| set.scheme().set == source.about.set)
+        .and_then(|set| set.tabular())
         .unwrap();
     let (list, notes) = (set.list(), set.notes().unwrap());
     assert_eq!(list.len(), source.records.len());

@@ -211,6 +211,8 @@ fn the_best_titles_come_first() {
     first("right hip replacement synthetic cemented", "0SR90J9");
     first("resection appendix percutaneous endoscopic", "0DTJ4ZZ");
     first("mri brain", "B030ZZZ");
+    // A title that follows no rule.
+    first("excision of neck stoma external", "0WB6XZ2");
     first("Introduction of Tocilizumab into central vein", "XW043H5");
     let answer = first("replacment right hip", "0SR90JZ");
     let [correction] = &answer.corrections[..] else {

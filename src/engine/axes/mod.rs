@@ -3,6 +3,8 @@
 //! asked for.
 
 mod codes;
+mod count;
+mod labels;
 mod search;
 mod terms;
 
@@ -184,39 +186,44 @@ impl<'a> AxesSet<'a> {
         }
     }
 
-    /// The official words for a row, if the titles have any.
+    /// The official words for a row, if there are any. Titles name operations, body
+    /// parts and what else the later characters say; only tables name sections.
     fn official(&self, row: Row) -> Option<String> {
         let axes = &self.volume.axes;
-        let forms = match usize::from(row.extension) {
-            pcs::LENGTH => axes.title(row.entry as u32),
-            0..pcs::TABLE => Vec::new(),
-            _ => axes.label(&self.prefix(row)),
+        let prefix = self.prefix(row);
+        let named = axes.name(&prefix).filter(|_| axes.official_names);
+        let forms = match (named, prefix.len()) {
+            (Some((name, _)), _) => name.to_vec(),
+            (None, pcs::LENGTH) => axes.title(row.entry as u32),
+            (None, 0..pcs::TABLE) => Vec::new(),
+            (None, _) => axes.label(&prefix),
         };
         (!forms.is_empty()).then(|| axes.words.text(&forms))
     }
 
-    /// The title of a code; of the beginning of one, the official words for its last
-    /// character, or else Medcode's own.
+    /// The title of a code, empty if no list gives it one; of the beginning of a code,
+    /// the official words for its last character, or else Medcode's own.
     pub fn title(&self, row: Row) -> String {
         if row.extension == 0 {
             return self.about().name.clone();
         }
-        self.official(row).unwrap_or_else(|| {
-            let prefix = self.prefix(row);
-            if let Some((name, _)) = self.volume.axes.name(&prefix) {
-                return self.volume.axes.words.text(name);
-            }
-            let axis = self.axis(row);
-            match prefix.last() {
-                Some(&NOTHING) => format!("No {}", axis.to_lowercase()),
-                _ => format!("{axis} that titles do not name by itself"),
-            }
-        })
+        if let Some(official) = self.official(row) {
+            return official;
+        }
+        let axes = &self.volume.axes;
+        let prefix = self.prefix(row);
+        let axis = self.axis(row);
+        match (axes.name(&prefix), prefix.last()) {
+            _ if self.billable(row) => String::new(),
+            (Some((name, _)), _) => axes.words.text(name),
+            (None, Some(&NOTHING)) => format!("No {}", axis.to_lowercase()),
+            _ => format!("{axis} that titles do not name by itself"),
+        }
     }
 
     /// Whether the title is Medcode's own words.
     pub fn is_own(&self, row: Row) -> bool {
-        row.extension > 0 && self.official(row).is_none()
+        row.extension > 0 && !self.billable(row) && self.official(row).is_none()
     }
 
     /// What a row is, in a sentence of Medcode's own; empty if there is none.

@@ -10,6 +10,7 @@
 use std::ops::Range;
 
 use super::AxesVolume;
+use super::labels::{Hope, Labels, Tally};
 use crate::code::pcs;
 use crate::engine::answer::{Hit, Reason, ReasonKind};
 use crate::engine::candidates::{Lookup, Matched};
@@ -18,160 +19,16 @@ use crate::engine::score::{Asked, BILLABLE_BONUS, Found, Searched, Worth};
 use crate::engine::set::Row;
 use crate::engine::tree::NONE;
 use crate::format::axes::nodes::{END, places};
-use crate::format::axes::{AXES, Key, Slot, Table, Value, at_axis, place_at};
+use crate::format::axes::{AXES, Key, Slot, Table, Value, at_axis};
 
-/// The most words of a query.
-const WORDS: usize = 16;
 /// Sums of the same numbers in another order may differ by as much.
 const ROUNDING: f32 = 1e-5;
 
-/// A word that a label has: its number in the query, and what it adds to what the
-/// title has of the query, and to what the query has of the title.
-#[derive(Clone, Copy)]
-struct Has {
-    word: u8,
-    query: f32,
-    text: f32,
-}
-
-/// Which words the labels have.
-struct Labels {
-    /// Of each label the number of its words in `having`, and one more; 0 for none.
-    numbers: Vec<u16>,
-    having: Vec<Vec<Has>>,
-    /// Of each label its words, as bits.
-    bits: Vec<u32>,
-}
-
-impl Labels {
-    fn of(volume: &AxesVolume, asked: &Asked, matched: &[Matched]) -> Self {
-        let mut labels = Labels {
-            numbers: vec![0; volume.axes.labels.len()],
-            having: Vec::new(),
-            bits: vec![0; volume.axes.labels.len()],
-        };
-        for (word, (matched, &weight)) in (0u8..).zip(matched.iter().zip(&asked.weights)).take(WORDS) {
-            for candidate in &matched.candidates {
-                let has = Has {
-                    word,
-                    query: weight * candidate.quality,
-                    text: volume.terms.weight(candidate.term) * candidate.quality,
-                };
-                for &label in volume.terms.labels(candidate.term) {
-                    labels.add(label, has);
-                }
-            }
-        }
-        labels
-    }
-
-    /// Adds a word to a label, unless it has it already: the better come first.
-    fn add(&mut self, label: u32, has: Has) {
-        let Some(number) = self.numbers.get_mut(label as usize) else {
-            return;
-        };
-        if *number == 0 {
-            // There are fewer labels than a u16 counts, or the rest goes unseen.
-            let Ok(next) = u16::try_from(self.having.len() + 1) else {
-                return;
-            };
-            self.having.push(Vec::new());
-            *number = next;
-        }
-        if let Some(having) = self.having.get_mut(usize::from(*number) - 1)
-            && having.iter().all(|known| known.word != has.word)
-        {
-            having.push(has);
-            if let Some(bits) = self.bits.get_mut(label as usize) {
-                *bits |= 1 << has.word;
-            }
-        }
-    }
-
-    fn bits(&self, label: u32) -> u32 {
-        self.bits.get(label as usize).copied().unwrap_or(0)
-    }
-
-    /// The words of a value of a slot, with those that join it.
-    fn bits_of(&self, slot: Slot, value: Value) -> u32 {
-        let joint = if value & 1 == 1 { self.bits(slot.joint) } else { 0 };
-        joint | self.bits(value >> 1)
-    }
-
-    fn words(&self, label: u32) -> &[Has] {
-        let number = self.numbers.get(label as usize).copied().unwrap_or(0);
-        let having = usize::from(number)
-            .checked_sub(1)
-            .and_then(|at| self.having.get(at));
-        having.map_or(&[], |having| having)
-    }
-}
-
-/// What is known of a title, or of the beginning of one, while its parts are gone
-/// through.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    words: u32,
-    query: f32,
-    text: f32,
-    sum: f32,
-}
-
-impl Tally {
-    fn add(&mut self, having: &[Has]) {
-        for has in having.iter().filter(|has| self.words >> has.word & 1 == 0) {
-            self.query += has.query;
-            self.text += has.text;
-        }
-        self.words |= bits(having);
-    }
-}
-
-fn bits(having: &[Has]) -> u32 {
-    having.iter().fold(0, |bits, has| bits | 1 << has.word)
-}
-
-/// The best that some parts of a title may add.
-#[derive(Clone, Copy, Default)]
-struct Hope {
-    words: u32,
-    query: [f32; WORDS],
-    text: [f32; WORDS],
-    /// The least that they say together.
-    sum: f32,
-}
-
-impl Hope {
-    fn see(&mut self, having: &[Has]) {
-        for has in having {
-            self.words |= 1 << has.word;
-            let at = usize::from(has.word);
-            for (known, more) in [(&mut self.query, has.query), (&mut self.text, has.text)] {
-                if let Some(known) = known.get_mut(at) {
-                    *known = known.max(more);
-                }
-            }
-        }
-    }
-
-    /// Joins what other parts may add.
-    fn join(&mut self, other: &Hope) {
-        self.words |= other.words;
-        for (known, more) in self.query.iter_mut().zip(other.query) {
-            *known = known.max(more);
-        }
-        for (known, more) in self.text.iter_mut().zip(other.text) {
-            *known = known.max(more);
-        }
-        self.sum += other.sum;
-    }
-}
-
 /// A search under way.
-struct Search<'a> {
-    volume: &'a AxesVolume,
-    asked: &'a Asked<'a>,
-    labels: Labels,
+pub(super) struct Search<'a> {
+    pub(super) volume: &'a AxesVolume,
+    pub(super) asked: &'a Asked<'a>,
+    pub(super) labels: Labels,
     /// The number of the file among those that are asked.
     number: usize,
     limit: usize,
@@ -180,10 +37,10 @@ struct Search<'a> {
 }
 
 /// A table that may hold something.
-struct Promising<'a> {
-    table: &'a Table,
-    slots: Vec<(Slot, Range<usize>)>,
-    start: Tally,
+pub(super) struct Promising<'a> {
+    pub(super) table: &'a Table,
+    pub(super) slots: Vec<(Slot, Range<usize>)>,
+    pub(super) start: Tally,
     score: f32,
 }
 
@@ -191,7 +48,7 @@ struct Promising<'a> {
 type Rest = [Hope; AXES + 1];
 
 /// The axis with which a slot is complete.
-fn last_axis(slot: Slot) -> usize {
+pub(super) fn last_axis(slot: Slot) -> usize {
     (u8::BITS - 1).saturating_sub(slot.axes.leading_zeros()) as usize
 }
 
@@ -224,7 +81,6 @@ impl<'a> Search<'a> {
     /// A table, if a title of it may have most of the words.
     fn promise(&self, table: &'a Table) -> Option<Promising<'a>> {
         let axes = &self.volume.axes;
-        let enough = |words: u32| words.count_ones() * 2 >= self.asked.usable;
         let mut words = self.labels.bits(table.lead);
         for (slot, range) in axes.slots(table) {
             words |= self.labels.bits(slot.joint);
@@ -232,7 +88,7 @@ impl<'a> Search<'a> {
                 words |= self.labels.bits(value >> 1);
             }
         }
-        if words == 0 || !enough(words) {
+        if words == 0 || !self.enough(words) {
             return None;
         }
         let mut start = Tally::default();
@@ -302,7 +158,9 @@ impl<'a> Search<'a> {
         tally: Tally,
     ) {
         if node == END {
-            self.keep(first, tally);
+            if self.volume.axes.exceptions().binary_search(&first).is_err() {
+                self.keep(first, tally);
+            }
             return;
         }
         let mut number = first;
@@ -330,13 +188,7 @@ impl<'a> Search<'a> {
 
     /// Keeps a title if it is among the best.
     fn keep(&mut self, number: u32, tally: Tally) {
-        let worth = Worth {
-            words: tally.words.count_ones(),
-            query: tally.query,
-            text: tally.text,
-            sum: tally.sum,
-        };
-        let Some(score) = self.asked.score(worth) else {
+        let Some(score) = self.asked.score(tally.worth()) else {
             return;
         };
         let found = Found {
@@ -353,140 +205,46 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// How many titles of a table have most of the words.
-    fn count(&self, of: &Promising) -> u32 {
-        let nodes = &self.volume.axes.nodes;
-        let enough = |words: u32| words.count_ones() * 2 >= self.asked.usable;
-        if enough(of.start.words) {
-            return nodes.count(of.table.root);
-        }
-        let said = self.said(of);
+    /// Goes through the codes whose titles follow no rule, and says how many match.
+    fn irregular(&mut self) -> usize {
+        let volume = self.volume;
         let mut count = 0;
-        let mut front = vec![Alike {
-            node: of.table.root,
-            key: 0,
-            words: of.start.words,
-            ways: 1,
-        }];
-        for axis in 0..AXES {
-            let keeps = said.needed >> axis & 1 == 1;
-            let here = said.words.get(axis);
-            let here = |place: u32| {
-                here.and_then(|words| words.get(place as usize))
-                    .copied()
-                    .unwrap_or(0)
+        for (number, terms, sum) in volume.terms.irregular() {
+            let mut tally = Tally {
+                sum,
+                ..Tally::default()
             };
-            let later = said.later.get(axis).copied().unwrap_or(0);
-            let mut next: Vec<Alike> = Vec::new();
-            for alike in &front {
-                for &(bits, child) in nodes.groups(alike.node) {
-                    let mut left = bits;
-                    while left != 0 {
-                        let place = left.trailing_zeros();
-                        // All characters of the group that have the same words, unless
-                        // it matters which it is.
-                        let same = match keeps {
-                            true => 1 << place,
-                            false => places(left)
-                                .filter(|&other| here(other) == here(place))
-                                .fold(0u64, |bits, other| bits | 1 << other),
-                        };
-                        left &= !same;
-                        let key = match keeps {
-                            true => alike.key | at_axis(place + 1, axis),
-                            false => alike.key,
-                        };
-                        let words = alike.words | here(place) | self.complete(of, axis, key, keeps);
-                        let ways = alike.ways * same.count_ones();
-                        if enough(words) {
-                            count += ways * nodes.count(child);
-                        } else if enough(words | later) {
-                            add(
-                                &mut next,
-                                Alike {
-                                    node: child,
-                                    key,
-                                    words,
-                                    ways,
-                                },
-                            );
-                        }
-                    }
-                }
+            for &term in terms {
+                tally.add(self.labels.of_term(term));
             }
-            front = next;
+            if self.enough(tally.words) {
+                count += 1;
+                self.keep(number, tally);
+            }
         }
         count
     }
 
-    /// The words of the slots that depend on several axes and are complete with this.
-    fn complete(&self, of: &Promising, axis: usize, key: Key, keeps: bool) -> u32 {
-        let complete = |(slot, _): &&(Slot, Range<usize>)| {
-            keeps && !slot.axes.is_power_of_two() && last_axis(*slot) == axis
+    /// How many of those codes were counted for what their labels say.
+    fn miscounted(&self) -> usize {
+        let axes = &self.volume.axes;
+        let words = |&&number: &&u32| {
+            let (table, key) = axes.place(number)?;
+            let slots = axes.slots(table).map(|(slot, range)| {
+                let value = axes.value(slot, &range, key).unwrap_or(0);
+                self.labels.bits_of(slot, value)
+            });
+            Some(slots.fold(self.labels.bits(table.lead), |all, bits| all | bits))
         };
-        let slots = of.slots.iter().filter(complete);
-        slots.fold(0, |bits, (slot, range)| {
-            let value = self.volume.axes.value(*slot, range, key).unwrap_or(0);
-            bits | self.labels.bits_of(*slot, value)
-        })
+        let numbers = axes.exceptions().iter();
+        numbers
+            .filter(|number| words(number).is_some_and(|words| self.enough(words)))
+            .count()
     }
 
-    /// Which words the characters of a table have.
-    fn said(&self, of: &Promising) -> Said {
-        let mut said = Said {
-            words: [[0; pcs::ALPHABET.len()]; AXES],
-            needed: 0,
-            later: [0; AXES],
-        };
-        for (slot, range) in &of.slots {
-            let axis = last_axis(*slot);
-            for (key, value) in self.volume.axes.values(range.clone()) {
-                let bits = self.labels.bits_of(*slot, value);
-                if bits == 0 {
-                    continue;
-                }
-                for later in said.later.iter_mut().take(axis) {
-                    *later |= bits;
-                }
-                if !slot.axes.is_power_of_two() {
-                    said.needed |= slot.axes;
-                    continue;
-                }
-                let words = place_at(key, axis).and_then(|at| said.words.get_mut(axis)?.get_mut(at as usize));
-                if let Some(words) = words {
-                    *words |= bits;
-                }
-            }
-        }
-        said
-    }
-}
-
-/// Which words the characters of a table have, axis by axis.
-struct Said {
-    words: [[u32; pcs::ALPHABET.len()]; AXES],
-    /// The axes whose characters must be known for slots that depend on several.
-    needed: u8,
-    /// The words that axes behind each may add.
-    later: [u32; AXES],
-}
-
-/// Beginnings of codes that are alike as far as words go.
-struct Alike {
-    /// Where they go on.
-    node: u32,
-    /// Those of their characters that matter.
-    key: Key,
-    words: u32,
-    /// How many they are.
-    ways: u32,
-}
-
-fn add(all: &mut Vec<Alike>, one: Alike) {
-    let same = |known: &&mut Alike| (known.node, known.key, known.words) == (one.node, one.key, one.words);
-    match all.iter_mut().find(same) {
-        Some(known) => known.ways += one.ways,
-        None => all.push(one),
+    /// Whether so many of the words make a title an answer.
+    pub(super) fn enough(&self, words: u32) -> bool {
+        words.count_ones() * 2 >= self.asked.usable
     }
 }
 
@@ -521,7 +279,8 @@ impl Searched for AxesVolume {
         };
         let tables = self.axes.tables.iter();
         let mut tables: Vec<Promising> = tables.filter_map(|table| search.promise(table)).collect();
-        let count = tables.iter().map(|table| search.count(table) as usize).sum();
+        let regular: usize = tables.iter().map(|table| search.count(table) as usize).sum();
+        let count = regular - search.miscounted().min(regular) + search.irregular();
         tables.sort_by(|a, b| b.score.total_cmp(&a.score));
         for of in &tables {
             if !search.is_wanted(of.score) {

@@ -24,12 +24,15 @@ pub(super) struct LabelTerms {
     weights: Vec<f32>,
     /// What all terms of each label say together.
     sums: Vec<f32>,
+    /// The codes whose titles follow no rule, the terms of those, and what they say
+    /// together.
+    irregular: Vec<(u32, Vec<u32>, f32)>,
 }
 
 impl LabelTerms {
     pub(super) fn of(axes: &Axes) -> Result<Self, Fault> {
         let mut used = vec![false; axes.words.len()];
-        for &form in axes.labels.iter().flatten() {
+        for &form in axes.labels.iter().chain(axes.irregular()).flatten() {
             if let Some(used) = used.get_mut(form as usize) {
                 *used = true;
             }
@@ -78,7 +81,14 @@ impl LabelTerms {
             .collect();
         let weight = |&term: &u32| weights.get(term as usize).copied();
         let sums = terms.iter().map(|terms| terms.iter().filter_map(weight).sum());
+        let numbers = axes.exceptions().iter().copied();
+        let irregular = numbers.zip(axes.irregular()).map(|(number, title)| {
+            let terms = terms_of(title);
+            let sum = terms.iter().filter_map(weight).sum();
+            (number, terms, sum)
+        });
         Ok(LabelTerms {
+            irregular: irregular.collect(),
             sums: sums.collect(),
             map: dictionary.map,
             starts,
@@ -93,6 +103,13 @@ impl LabelTerms {
         let start = self.starts.get(term as usize).copied().unwrap_or(0) as usize;
         let end = self.starts.get(term as usize + 1).copied().unwrap_or(0) as usize;
         self.labels.get(start..end).unwrap_or(&[])
+    }
+
+    /// The codes whose titles follow no rule, the terms of those, and what they say
+    /// together.
+    pub(super) fn irregular(&self) -> impl Iterator<Item = (u32, &[u32], f32)> {
+        let all = self.irregular.iter();
+        all.map(|(number, terms, sum)| (*number, &terms[..], *sum))
     }
 
     /// How much a term says: the rarer, the more.

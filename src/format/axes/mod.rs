@@ -318,15 +318,21 @@ impl Axes {
         &self.exceptions
     }
 
+    /// The titles of those codes; empty for a code that no list gives one.
+    pub fn irregular(&self) -> impl Iterator<Item = &[u32]> {
+        self.irregular.iter()
+    }
+
+    /// The table of a code, and its characters behind the table's as a key.
+    pub fn place(&self, number: u32) -> Option<(&Table, Key)> {
+        let code = self.code(number)?;
+        Some((self.table_of(number)?, key(code.get(TABLE..)?)?))
+    }
+
     /// The title that the labels of a code make.
     fn composed(&self, number: u32) -> Vec<u32> {
         let mut title = Vec::new();
-        let code = self.code(number);
-        let table = self.table_of(number);
-        let (Some(code), Some(table)) = (code, table) else {
-            return title;
-        };
-        let Some(key) = code.get(TABLE..).and_then(key) else {
+        let Some((table, key)) = self.place(number) else {
             return title;
         };
         self.join(&mut title, self.labels.get(table.lead as usize));

@@ -408,7 +408,6 @@ fn add(book: &mut Book, source: &Source) {
         .find(|set| set.scheme().set == source.about.set)
         .and_then(|set| set.tabular())
         .unwrap();
-    let set = set.tabular().unwrap();
     let (list, notes) = (set.list(), set.notes().unwrap());
     assert_eq!(list.len(), source.records.len());
     for (entry, record) in source.records.iter().enumerate() {

@@ -3,7 +3,7 @@
 //! Promises: no archive takes more memory than the limits below, whatever it
 //! says of itself; an archive within an archive is opened once, not deeper.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Seek};
 use std::path::Path;
 
 use zip::ZipArchive;
@@ -111,9 +111,13 @@ fn reject(path: &Path, why: &str, report: &mut Report) {
     );
 }
 
-/// The bytes of a member; none if it is a folder.
-fn member(
-    archive: &mut ZipArchive<Cursor<&Vec<u8>>>,
+/// The bytes of a member; none if it is a folder. What it has is taken from the
+/// limits.
+///
+/// # Errors
+/// Why it cannot be unpacked.
+pub(super) fn member<R: Read + Seek>(
+    archive: &mut ZipArchive<R>,
     at: usize,
     limits: &mut Limits,
 ) -> Result<Option<Vec<u8>>, String> {

@@ -41,6 +41,7 @@ pub mod seventh;
 pub mod shelf;
 pub mod write;
 pub mod write_axes;
+mod xlsx;
 pub mod xml;
 
 use std::path::{Path, PathBuf};

@@ -2,13 +2,11 @@
 //! row, titles whole unless they are longer than a cell was given.
 
 use std::collections::HashMap;
-use std::io::Cursor;
-
-use calamine::{Data, Range, Reader, Xlsx};
 
 use super::{Item, Items, layout, sources};
 use crate::indexer::record::Source;
 use crate::indexer::report::{Place, Report};
+use crate::indexer::xlsx::{self, Row};
 
 /// The headings that every such sheet has.
 const CODE: &str = "HCPC";
@@ -19,39 +17,25 @@ const HEADINGS: [&str; 4] = [CODE, KIND, LONG, SHORT];
 /// CMS's disclaimers before the headings have less than a quarter as many rows.
 const BEFORE: usize = 40;
 
-/// A cell as text, as it would stand in the file of fixed columns.
-fn text(cell: Option<&Data>) -> String {
-    match cell {
-        Some(Data::Float(number)) if number.fract() == 0.0 => format!("{number:.0}"),
-        Some(cell) => cell.to_string(),
-        None => String::new(),
-    }
-}
-
 /// The headings are compared without regard for case and for underscores, which
 /// some releases write.
 fn heading(cell: &str) -> String {
     cell.trim().to_ascii_uppercase().replace('_', " ")
 }
 
-/// The sheet that has the headings, in which row, and where each is.
-type Sheet = (Range<Data>, usize, HashMap<String, usize>);
+/// The rows below the headings, and in which column each heading is.
+type Sheet = (Vec<Row>, HashMap<String, u32>);
 
+/// The sheet that has these headings.
 fn sheet(bytes: &[u8], headings: &[&str]) -> Option<Sheet> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).ok()?;
-    let names = book.sheet_names();
-    names.into_iter().find_map(|name| {
-        let range = book.worksheet_range(&name).ok()?;
-        let found = range.rows().take(BEFORE).enumerate().find_map(|(at, row)| {
-            let found: HashMap<String, usize> = row
-                .iter()
-                .enumerate()
-                .map(|(column, cell)| (heading(&text(Some(cell))), column))
-                .collect();
+    xlsx::sheets(bytes)?.into_iter().find_map(|mut rows| {
+        let (at, found) = rows.iter().take(BEFORE).enumerate().find_map(|(at, row)| {
+            let cells = row.cells.iter();
+            let found: HashMap<String, u32> = cells.map(|(column, text)| (heading(text), *column)).collect();
             let whole = headings.iter().all(|wanted| found.contains_key(*wanted));
             whole.then_some((at, found))
         })?;
-        Some((range, found.0, found.1))
+        Some((rows.split_off(at + 1), found))
     })
 }
 
@@ -70,27 +54,25 @@ pub fn recognise(bytes: &[u8]) -> bool {
 /// # Errors
 /// A message if the sheet holds no code; all else is a line of the report.
 pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Vec<Source>, String> {
-    let (range, head, headings) = sheet(bytes, &HEADINGS)
+    let (rows, headings) = sheet(bytes, &HEADINGS)
         .ok_or_else(|| format!("{file}: has no row of headings with {CODE} and {KIND}"))?;
-    let first_row = range.start().map_or(0, |(row, _)| row) + 1;
     let mut items = Items::default();
-    for (row, number) in range.rows().zip(first_row..).skip(head + 1) {
+    for row in &rows {
+        let number = row.number;
         let cell = |wanted: &str| {
             let column = headings.get(&heading(wanted));
-            text(column.and_then(|&column| row.get(column)))
+            column.map_or("", |&column| row.cell(column))
         };
-        let (code, kind) = (cell(CODE).trim().to_owned(), cell(KIND));
-        if code.is_empty() && kind.trim().is_empty() {
+        let (code, kind) = (cell(CODE).trim().to_owned(), cell(KIND).trim());
+        if code.is_empty() && kind.is_empty() {
             continue;
         }
         let place = |wanted: &str| {
-            let column = headings
-                .get(&heading(wanted))
-                .map_or(1, |&column| column as u32 + 1);
+            let column = headings.get(&heading(wanted)).map_or(1, |&column| column);
             Place::new(file, number, column)
         };
-        let modifier = matches!(kind.trim(), "7" | "8");
-        match kind.trim() {
+        let modifier = matches!(kind, "7" | "8");
+        match kind {
             "3" | "7" => {
                 let fields = layout::DAYS
                     .iter()
@@ -131,3 +113,6 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Vec<Source>
     }
     sources(file, bytes, items, report)
 }
+
+#[cfg(test)]
+mod tests;

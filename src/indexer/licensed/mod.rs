@@ -11,141 +11,28 @@
 //!
 //! Never contains: a text of these lists.
 
+mod columns;
+mod list;
 mod merge;
 pub mod ndc;
 mod sets;
 mod table;
+mod which;
 
 use std::collections::BTreeMap;
 
-use super::column::Making;
-use super::record::{Notes, Record, Source};
+use super::record::Source;
 use super::report::{Place, Report};
-use crate::format::about::About;
-use crate::format::facts::Facts;
-use crate::format::notes::{Fact, Kind};
-use sets::{SETS, Set, names, set};
-use table::{Row, Table};
+use columns::{Columns, said};
+use list::{Entry, about, iso, source};
+use sets::{Set, names, set};
+use table::Row;
+use which::told;
 
 pub(super) use merge::modifiers;
 
-/// What the columns may be called: in lower case, without blanks and signs.
-const CODE: &[&str] = &["code", "codes"];
-const SHORT: &[&str] = &[
-    "short",
-    "shortdescription",
-    "shortdescriptor",
-    "shortdesc",
-    "shorttitle",
-];
-const LONG: &[&str] = &[
-    "long",
-    "longdescription",
-    "longdescriptor",
-    "longdesc",
-    "longtitle",
-    "title",
-    "description",
-    "descriptor",
-    "desc",
-    "fulldescription",
-    "meaning",
-    "text",
-    "name",
-];
-const SET: &[&str] = &["set", "codeset"];
-const FROM: &[&str] = &[
-    "from",
-    "validfrom",
-    "start",
-    "startdate",
-    "effectivedate",
-    "effective",
-];
-const TO: &[&str] = &[
-    "to",
-    "validto",
-    "until",
-    "stop",
-    "stopdate",
-    "end",
-    "enddate",
-    "terminationdate",
-];
 /// How much of a file is looked at to tell it.
 const BEGINNING: usize = 4096;
-/// The part of the codes that must be written like those of a set for a guess,
-/// in hundredths.
-const MOST: usize = 90;
-
-/// A heading without regard for case, blanks and signs.
-fn plain(heading: &str) -> String {
-    heading
-        .chars()
-        .filter(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
-}
-
-/// Where the columns are that are read.
-#[derive(Debug, Default)]
-struct Columns {
-    code: Option<usize>,
-    short: Option<usize>,
-    long: Option<usize>,
-    set: Option<usize>,
-    from: Option<usize>,
-    to: Option<usize>,
-    /// The set that the heading of the codes names.
-    named: Option<&'static Set>,
-    /// Headings of columns that are not read.
-    others: Vec<String>,
-}
-
-impl Columns {
-    fn of(row: &Row) -> Columns {
-        let mut columns = Columns::default();
-        for (at, cell) in row.cells.iter().enumerate() {
-            let heading = plain(&cell.text);
-            let is = |known: &[&str]| known.contains(&heading.as_str());
-            let named = SETS.iter().find(|set| is(set.headings));
-            let slot = match () {
-                () if is(CODE) || named.is_some() => &mut columns.code,
-                () if is(SHORT) => &mut columns.short,
-                () if is(LONG) => &mut columns.long,
-                () if is(SET) => &mut columns.set,
-                () if is(FROM) => &mut columns.from,
-                () if is(TO) => &mut columns.to,
-                () => {
-                    columns.others.push(cell.text.clone());
-                    continue;
-                }
-            };
-            match slot {
-                // Of two columns that could be it, the first is.
-                Some(_) => columns.others.push(cell.text.clone()),
-                None => {
-                    *slot = Some(at);
-                    columns.named = columns.named.or(named);
-                }
-            }
-        }
-        columns
-    }
-
-    fn is_whole(&self) -> bool {
-        self.code.is_some() && (self.long.is_some() || self.short.is_some())
-    }
-}
-
-/// What comment lines say, `set: cpt`, by key.
-fn said<'a>(table: &'a Table, key: &str) -> Option<&'a str> {
-    table.comments.iter().find_map(|comment| {
-        let (known, value) = comment.split_once(':')?;
-        (plain(known) == key).then_some(value.trim())
-    })
-}
-
 /// Whether the bytes begin like such a table.
 pub fn recognise(bytes: &[u8]) -> bool {
     let beginning = bytes.get(..BEGINNING.min(bytes.len())).unwrap_or(bytes);
@@ -157,17 +44,6 @@ pub fn recognise(bytes: &[u8]) -> bool {
     };
     let table = table::read(&text);
     said(&table, "set").is_some() || table.rows.first().is_some_and(|row| Columns::of(row).is_whole())
-}
-
-/// A line that is read.
-#[derive(Debug, Clone, Default)]
-struct Entry {
-    code: String,
-    short: String,
-    long: String,
-    from: String,
-    to: String,
-    line: u32,
 }
 
 /// A list that is being read.
@@ -238,75 +114,6 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Vec<Source>
     Ok(sources.collect())
 }
 
-/// The set of the whole file; none if a column tells it of each line.
-///
-/// # Errors
-/// Why it cannot be told, and what to do.
-fn told(
-    file: &str,
-    table: &Table,
-    columns: &Columns,
-    rows: &[Row],
-    code: usize,
-    report: &mut Report,
-) -> Result<Option<&'static Set>, String> {
-    if columns.set.is_some() {
-        return Ok(None);
-    }
-    if let Some(name) = said(table, "set") {
-        return match set(&name.to_ascii_lowercase()) {
-            Some(set) => Ok(Some(set)),
-            None => Err(format!(
-                "{file}:1:1: there is no set `{name}`; known are {}",
-                names()
-            )),
-        };
-    }
-    if columns.named.is_some() {
-        return Ok(columns.named);
-    }
-    let codes: Vec<&str> = rows
-        .iter()
-        .filter_map(|row| row.cells.get(code))
-        .map(|cell| cell.text.as_str())
-        .filter(|text| !text.is_empty())
-        .collect();
-    let fits = |set: &&Set| {
-        // As they stand: zeros that are not there tell nothing.
-        let fitting = codes.iter().filter(|text| {
-            let code = text.to_ascii_uppercase();
-            (set.fits)(&code) || set.name == "ndc" && sets::eleven(&code).is_ok()
-        });
-        fitting.count() * 100 >= codes.len() * MOST
-    };
-    let fitting: Vec<&Set> = SETS.iter().filter(fits).filter(|_| !codes.is_empty()).collect();
-    let remedy = format!(
-        "write `# set: NAME` into the first line, or a column `set`; known are {}",
-        names()
-    );
-    match fitting.as_slice() {
-        [set] => {
-            let why = format!(
-                "nothing says which set it is; {MOST} % of its codes or more are written like {}, so it was taken for that; \
-                 to be sure, {remedy}",
-                set.title
-            );
-            report.remark(file, &why);
-            Ok(Some(set))
-        }
-        [] => Err(format!(
-            "{file}:1:1: nothing says which set it is, and its codes are written like those of none; {remedy}"
-        )),
-        several => {
-            let several: Vec<&str> = several.iter().map(|set| set.name).collect();
-            Err(format!(
-                "{file}:1:1: nothing says which set it is, and its codes could be those of {}; {remedy}",
-                several.join(", ")
-            ))
-        }
-    }
-}
-
 impl Reading {
     /// Reads a line.
     ///
@@ -365,114 +172,6 @@ impl Reading {
         entries.insert(name, entry);
         self.padded += usize::from(padded);
         Ok(())
-    }
-}
-
-/// A day as `2026-01-31`, of that, `20260131` or `1/31/2026`; empty stays empty.
-fn iso(text: &str) -> Option<String> {
-    if text.is_empty() {
-        return Some(String::new());
-    }
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
-    let (year, month, day) = match parts.as_slice() {
-        [whole] if whole.len() == 8 && whole.is_ascii() => {
-            (whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?)
-        }
-        [year, month, day] if year.len() == 4 => (*year, *month, *day),
-        [month, day, year] if year.len() == 4 => (*year, *month, *day),
-        _ => return None,
-    };
-    let [year, month, day]: [u32; 3] = [year.parse().ok()?, month.parse().ok()?, day.parse().ok()?];
-    let holds = (1..=12).contains(&month) && (1..=31).contains(&day);
-    holds.then(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
-fn about(file: &str, table: &Table, set: &Set, sha256: &str, count: usize) -> About {
-    let day = |key: &str| said(table, key).and_then(iso).unwrap_or_default();
-    let owner = said(table, "owner").unwrap_or(set.owner);
-    About {
-        set: set.name.into(),
-        name: set.title.into(),
-        edition: said(table, "edition").unwrap_or("as brought").to_owned(),
-        from: day("from"),
-        to: day("to"),
-        owner: owner.to_owned(),
-        licence: licence(owner),
-        source: file.to_owned(),
-        sha256: sha256.to_owned(),
-        counts: BTreeMap::from([("codes".into(), count as u64)]),
-        ..About::default()
-    }
-}
-
-/// Under which terms such a list is in an index.
-fn licence(owner: &str) -> String {
-    format!("licensed from {owner} by whoever built this index; not to be passed on")
-}
-
-/// The set: its codes in order, below headings without titles where it has such.
-fn source(set: &Set, about: About, mut entries: Vec<Entry>) -> Source {
-    let family = |entry: &Entry| (set.family)(&entry.code);
-    entries.sort_by(|a, b| (family(a), &a.code).cmp(&(family(b), &b.code)));
-    let mut records = vec![Record::default()];
-    let mut rows: Vec<Option<&Entry>> = vec![None];
-    for entries in entries.chunk_by(|a, b| family(a) == family(b)) {
-        let heading = entries.first().and_then(family);
-        let depth = if heading.is_some() { 2 } else { 1 };
-        if let Some(name) = heading {
-            records.push(Record {
-                depth: 1,
-                name,
-                ..Record::default()
-            });
-            rows.push(None);
-        }
-        for entry in entries {
-            records.push(record(entry, depth));
-            rows.push(Some(entry));
-        }
-    }
-    let columns = [Fact::From, Fact::Until].into_iter().map(|fact| {
-        let mut column = Making::new(fact);
-        for row in &rows {
-            let day = row.map(|entry| match fact {
-                Fact::From => entry.from.as_str(),
-                _ => entry.to.as_str(),
-            });
-            column.push(day.unwrap_or_default());
-        }
-        column.finish()
-    });
-    let columns: Vec<_> = columns.filter(|column| column.values.len() > 1).collect();
-    let facts = (!columns.is_empty()).then(|| Facts {
-        columns,
-        others: Vec::new(),
-        known: [about.from.clone(), about.to.clone()],
-    });
-    Source {
-        about,
-        records,
-        facts,
-        ..Source::default()
-    }
-}
-
-fn record(entry: &Entry, depth: u8) -> Record {
-    let short = Notes {
-        kind: Kind::Fact,
-        items: vec![(Fact::ShortTitle as u8, entry.short.clone())],
-    };
-    Record {
-        depth,
-        name: entry.code.clone(),
-        title: entry.long.clone(),
-        groups: if entry.short.is_empty() {
-            Vec::new()
-        } else {
-            vec![short]
-        },
-        line: entry.line,
-        ..Record::default()
     }
 }
 

@@ -1,6 +1,8 @@
 //! Lists that are made up, whole and with every fault that a line can have.
 
+use super::sets::SETS;
 use super::*;
+use crate::format::notes::Fact;
 
 fn read_text(text: &str) -> (Result<Vec<Source>, String>, String) {
     let mut report = Report::default();

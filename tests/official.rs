@@ -387,3 +387,59 @@ fn an_order_file_makes_the_same_edition_as_the_addenda() {
     indexer::write::volume("hcpcs", &[&sets[0]]).unwrap();
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn older_editions_stand_beside_the_newest_under_their_first_day() {
+    let (Some(old), Some(new), Some(addenda)) =
+        (official(RELEASE_2019), official(RELEASE_2025), official(ADDENDA))
+    else {
+        return;
+    };
+    let out = std::env::temp_dir().join(format!("medcode-editions-{}", std::process::id()));
+    let (_, manifest) = indexer::index(&[old, new, addenda, package(TABULAR)], &out).unwrap();
+    let editions = |set: &str| -> Vec<(&str, &str)> {
+        let files = manifest
+            .files
+            .iter()
+            .filter(|file| file.set == set && file.part == "codes");
+        files
+            .map(|file| (file.name.as_str(), file.from.as_str()))
+            .collect()
+    };
+    for (set, expect) in [
+        (
+            "icd10cm",
+            [
+                ("icd10cm.mcx", "2026-10-01"),
+                ("icd10cm-2026-04-01.mcx", "2026-04-01"),
+            ],
+        ),
+        (
+            "hcpcs",
+            [
+                ("hcpcs.mcx", "2025-10-01"),
+                ("hcpcs-2019-01-01.mcx", "2019-01-01"),
+            ],
+        ),
+        (
+            "modifier",
+            [
+                ("modifier.mcx", "2025-10-01"),
+                ("modifier-2019-01-01.mcx", "2019-01-01"),
+            ],
+        ),
+    ] {
+        assert_eq!(editions(set), expect);
+    }
+    let mut names: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count, "no file overwrites another");
+    assert!(names.contains(&"hcpcs-2019-01-01-facts.mcx"), "{names:?}");
+    for file in &manifest.files {
+        let bytes = std::fs::read(out.join(&file.name)).unwrap();
+        assert_eq!(indexer::write::sha256(&bytes), file.sha256, "{}", file.name);
+    }
+    std::fs::remove_dir_all(out).unwrap();
+}

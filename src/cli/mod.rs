@@ -45,13 +45,13 @@ struct Common {
 enum What {
     /// Build the index from official files.
     Index {
-        /// Files, or folders that hold them.
+        /// Files, or folders that hold them; zip archives are opened.
         #[arg(required = true)]
         sources: Vec<PathBuf>,
         /// Folder for the index.
         #[arg(long, value_name = "DIR", default_value = DEFAULT_INDEX)]
         out: PathBuf,
-        /// Print JSON.
+        /// Print JSON: the files of the index, and the report.
         #[arg(long)]
         json: bool,
     },

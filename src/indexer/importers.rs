@@ -186,7 +186,7 @@ pub const IMPORTERS: &[Importer] = &[
 
 /// Gives a file to the importer of its format, and says what became of it.
 pub(super) fn take(file: Found, shelf: &mut Shelf, report: &mut Report) {
-    let path = file.path.clone();
+    let (path, name) = (file.path.clone(), file.name.clone());
     let Some(importer) = IMPORTERS
         .iter()
         .find(|importer| (importer.recognise)(&file.bytes))
@@ -194,6 +194,6 @@ pub(super) fn take(file: Found, shelf: &mut Shelf, report: &mut Report) {
         return report.passed_over(&path, others::what(&file.bytes));
     };
     if let Err(fault) = (importer.read)(file, shelf, report) {
-        report.rejected_file(&path, &fault);
+        report.fault(&path, &name, &fault);
     }
 }

@@ -55,7 +55,10 @@ mod tests {
     fn what_is_known_and_not_read_is_named() {
         for (text, expect) in [
             (" HCPCS/MOD   TYPE OF CHANGE  SHORT", "the changes of a release"),
-            ("<?xml?><xs:schema>", "a schema"),
+            (
+                "<?xml?><xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">, addenda",
+                "a schema",
+            ),
             (
                 "<?xml version=\"1.0\"?><ICD10CM.tabular.addenda>",
                 "addenda in XML",

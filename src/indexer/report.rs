@@ -112,6 +112,26 @@ impl Report {
         self.rejected.push(Said::of(file, why));
     }
 
+    /// A file that could not be used at all, by an importer's message, which
+    /// begins with the file's name and, where it is known, line and column.
+    pub fn fault(&mut self, file: &Path, name: &str, message: &str) {
+        let Some(rest) = message.strip_prefix(name).and_then(|rest| rest.strip_prefix(':')) else {
+            return self.rejected_file(file, message);
+        };
+        let mut parts = rest.splitn(3, ':');
+        let mut number = || parts.next().and_then(|part| part.parse().ok());
+        let (line, column) = (number(), number());
+        let why = match (line, column, parts.next()) {
+            (Some(_), Some(_), Some(why)) => why,
+            _ => rest,
+        };
+        let mut said = Said::of(file, why.trim_start());
+        if why.len() < rest.len() {
+            (said.line, said.column) = (line, column);
+        }
+        self.rejected.push(said);
+    }
+
     /// Something that people should know of a file that was read: what was
     /// guessed, or taken from its name.
     pub fn remark(&mut self, file: &str, what: &str) {
@@ -173,6 +193,20 @@ impl fmt::Display for Report {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_importer_s_message_is_taken_apart() {
+        for (message, expect) in [
+            ("a.txt:3:14: no code: x", "/b/a.txt:3:14: no code: x"),
+            ("a.txt:3: no code", "/b/a.txt: 3: no code"),
+            ("a.txt: has no code", "/b/a.txt: has no code"),
+            ("another message", "/b/a.txt: another message"),
+        ] {
+            let mut report = Report::default();
+            report.fault(Path::new("/b/a.txt"), "a.txt", message);
+            assert_eq!(report.rejected[0].to_string(), expect);
+        }
+    }
 
     #[test]
     fn many_rejections_of_one_file_are_counted_and_json_has_all() {

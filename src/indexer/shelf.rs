@@ -58,7 +58,8 @@ impl Shelf {
         }
         explain(&mut sets, &self.lexicons, &self.keepers, report);
         let place = |set: &Source| SCHEMES.iter().position(|scheme| scheme.set == set.about.set);
-        sets.sort_by(|a, b| (place(a), &b.about.from).cmp(&(place(b), &a.about.from)));
+        let age = |set: &Source| (set.about.from.clone(), set.about.edition.clone());
+        sets.sort_by(|a, b| (place(a), age(b)).cmp(&(place(b), age(a))));
         sets
     }
 
@@ -115,7 +116,7 @@ impl Shelf {
             let rows = seventh::rows(&cm.records);
             match diagnoses::facts(&groups.name, &groups.bytes, &self.risks, &rows) {
                 Ok(facts) => cm.facts = Some(facts),
-                Err(fault) => report.rejected_file(&groups.path, &fault),
+                Err(fault) => report.fault(&groups.path, &groups.name, &fault),
             }
         }
         match msdrg::read(&groups.name, &groups.bytes, weights.as_ref()) {
@@ -123,7 +124,7 @@ impl Shelf {
                 report.counted(&groups.name, set.about.counts.clone());
                 self.sets.push(set);
             }
-            Err(fault) => report.rejected_file(&groups.path, &fault),
+            Err(fault) => report.fault(&groups.path, &groups.name, &fault),
         }
     }
 

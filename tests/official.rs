@@ -401,9 +401,10 @@ fn older_editions_stand_beside_the_newest_under_their_first_day() {
         let files = manifest
             .files
             .iter()
-            .filter(|file| file.set == set && file.part == "codes");
+            .filter(|file| file.sets == [set] && file.part == "codes");
+        let mut days = manifest.sets.iter().filter(|edition| edition.set == set);
         files
-            .map(|file| (file.name.as_str(), file.from.as_str()))
+            .map(|file| (file.name.as_str(), days.next().unwrap().from.as_str()))
             .collect()
     };
     for (set, expect) in [

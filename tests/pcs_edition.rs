@@ -14,13 +14,16 @@ mod official;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use medcode::engine::{Book, Opening, OpeningMore, Options};
+use medcode::explain::show;
 use medcode::format::axes::{Axes, Reader};
 use medcode::format::container::Container;
+use medcode::format::notes::Kind;
 use medcode::format::{Part, Section, vocabulary};
 use medcode::indexer::record::{Composed, Source};
 use medcode::indexer::report::Report;
 use medcode::indexer::shelf::Shelf;
-use medcode::indexer::{pcs_tables, pcs_titles, write};
+use medcode::indexer::{pcs_definitions, pcs_tables, pcs_titles, write};
 use official::official;
 
 /// The edition as its file gives it back.
@@ -112,6 +115,38 @@ fn the_official_tables_give_an_edition_with_the_titles_that_a_list_has() {
     same(&opened(edition), titles);
 }
 
+/// A book with all sets that tables and titles make.
+fn book(tables: &[u8], titles: Option<Source>) -> Book {
+    let mut report = Report::default();
+    let mut shelf = Shelf::default();
+    titles.into_iter().for_each(|titles| shelf.add(titles));
+    shelf
+        .procedures
+        .push(pcs_tables::read("tables.xml", tables, &mut report).unwrap());
+    let definitions = pcs_definitions::read("definitions.xml", DEFINITIONS.as_bytes(), &mut report);
+    shelf.definitions.push(definitions.unwrap());
+    let mut book = Book::new();
+    for set in shelf.sets(&mut report) {
+        let mut files = write::volume(&set.about.set, &[&set]).unwrap();
+        files.sort_by_key(|file| !matches!(file.part, Part::Axes | Part::Tabular));
+        for file in files {
+            if matches!(file.part, Part::Axes | Part::Tabular) {
+                book.add(Opening::whole(&file.bytes).unwrap());
+            } else {
+                let more = OpeningMore::whole(&file.bytes, &book).unwrap();
+                book.add_more(more);
+            }
+        }
+    }
+    assert_eq!(report.rejections(), 0, "{report}");
+    book
+}
+
+const DEFINITIONS: &str = "<ICD10PCS.definitions><version>2025</version><section code=\"0\"><title>Work</title><axis pos=\"3\">\
+    <title>Operation</title><terms><title>Gluing</title><definition>Putting parts together</definition></terms></axis>\
+    <axis pos=\"4\"><title>Part</title><terms><title>Leg</title><includes>Castor</includes></terms></axis></section>\
+    </ICD10PCS.definitions>";
+
 /// Made-up tables: two operations in one place, the second with a code that no list
 /// has, and a third that no list knows at all.
 fn made_up() -> String {
@@ -142,26 +177,98 @@ fn made_up() -> String {
     format!("<ICD10PCS.tabular><version>2025</version>{tables}</ICD10PCS.tabular>")
 }
 
-#[test]
-fn a_code_that_no_list_has_is_there_without_a_title() {
+/// Titles of some codes of those tables, and of one that they do not have.
+fn list() -> Source {
     let titles = [
         ("0A100ZZ", "Sawing of leg, open"),
         ("0A101ZZ", "Sawing of leg, shut"),
         ("0A200ZZ", "Gluing of leg, open"),
         ("0A999ZZ", "Retired"),
     ];
-    let list = Source {
+    let mut list = Source {
         composed: Some(Composed {
             titles: titles.map(|(code, title)| (code.into(), title.into())).into(),
             ..Composed::default()
         }),
         ..Source::default()
     };
-    let mut list = list;
     list.about.set = "icd10pcs".into();
     list.about.source = "titles.csv".into();
+    list
+}
+
+#[test]
+fn a_page_has_the_official_words_for_each_character() {
+    let book = book(made_up().as_bytes(), Some(list()));
+    let page = show(&book, "0A201ZZ").unwrap();
+    // No list has its title: its labels stand beside each other, as Medcode's own.
+    assert_eq!(
+        (&page.title[..], page.own),
+        ("Gluing; Leg; Shut; No Device; No Qualifier", true)
+    );
+    assert!(page.billable);
+    let path: Vec<(&str, bool)> = page
+        .path
+        .iter()
+        .skip(1)
+        .map(|link| (&link.title[..], link.own))
+        .collect();
+    let official = ["Work", "Bench", "Gluing", "Leg", "Shut", "No Device"];
+    assert_eq!(path, official.map(|title| (title, false)));
+    let groups = page.groups.iter().map(|group| {
+        let from = group.from.as_ref().map_or("", |link| &link.code[..]);
+        (group.kind, from, &group.notes[0].text[..])
+    });
+    assert_eq!(
+        groups.collect::<Vec<_>>(),
+        [
+            (Kind::Includes, "0A20", "Castor"),
+            (Kind::Definition, "0A2", "Putting parts together"),
+        ]
+    );
+    // A code with a title keeps it; the beginning of a code is called by its label.
+    for (code, title, own) in [
+        ("0A200ZZ", "Gluing of leg, open", false),
+        ("0A20", "Leg", false),
+        ("0A2", "Gluing", false),
+        ("0A", "Bench", false),
+        ("0", "Work", false),
+    ] {
+        let page = show(&book, &format!("icd10pcs:{code}")).unwrap();
+        assert_eq!((&page.title[..], page.own), (title, own), "{code}");
+    }
+    let below = show(&book, "0A201Z").unwrap().children;
+    assert_eq!(
+        (&below[0].title[..], below[0].own),
+        ("Gluing; Leg; Shut; No Device; No Qualifier", true)
+    );
+}
+
+#[test]
+fn a_code_without_a_title_is_found_by_its_labels() {
+    let book = book(made_up().as_bytes(), Some(list()));
+    for (query, code) in [
+        ("planing leg shut", "0A301ZZ"),
+        ("sawing shut", "0A101ZZ"),
+        ("gluing shut", "0A201ZZ"),
+    ] {
+        let options = Options {
+            sets: vec!["icd10pcs".into()],
+            ..Options::default()
+        };
+        let answer = book.search(query, &options);
+        assert_eq!(
+            answer.results.first().map(|hit| &hit.code[..]),
+            Some(code),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_code_that_no_list_has_is_there_without_a_title() {
     let mut report = Report::default();
-    let editions = editions(made_up().as_bytes(), Some(list), &mut report);
+    let editions = editions(made_up().as_bytes(), Some(list()), &mut report);
     let edition = editions
         .iter()
         .find(|edition| edition.about.edition == "FY2025")

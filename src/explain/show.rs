@@ -1,6 +1,7 @@
 //! One entry with everything that applies to it.
 
 use super::page::{Keeper, Known, Link, Note, NoteGroup, On, Page};
+use super::procedure;
 use super::references::references;
 use crate::engine::{AxesSet, Book, Level, Row, Set, TabularSet};
 use crate::format::notes::{Fact, Kind, Notes};
@@ -20,6 +21,7 @@ pub fn show(book: &Book, code: &str) -> Option<Page> {
     let others = sets.iter().filter(|set| !known.contains(&set.scheme().set));
     let recognised: Vec<Link> = others.filter_map(|set| recognised_link(set, code)).collect();
     page.also.extend(recognised);
+    procedure::complete(book, &mut page);
     Some(page)
 }
 
@@ -55,6 +57,7 @@ pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
         let also = std::mem::take(&mut page.also);
         page = self::page(set, row);
         page.also = also;
+        procedure::complete(book, &mut page);
     }
     page.on = Some(On {
         date: date.to_owned(),
@@ -72,7 +75,7 @@ fn valid(set: &Set, page: &Page, date: &str) -> Option<bool> {
         .facts()
         .map_or([&about.from, &about.to], |facts| facts.known.each_ref());
     let inside = (first.is_empty() || first.as_str() <= date) && (last.is_empty() || date <= last.as_str());
-    if !inside || !is_date || !set.is_complete() || page.own {
+    if !inside || !is_date || !set.is_complete() || (page.own && set.axes().is_none()) {
         return None;
     }
     let day = |wanted| {

@@ -31,12 +31,22 @@ pub fn source(tables: &Tables, known: Option<&Source>) -> Source {
             (code, title)
         })
         .collect();
-    let untitled = titles.iter().filter(|(_, title)| title.is_empty()).count();
+    let untitled = titles.iter().filter(|(_, title)| title.is_empty());
+    let labels: Vec<(String, Vec<String>)> = untitled
+        .filter_map(|(code, _)| {
+            let labels = tables.labels(code.as_bytes().try_into().ok()?)?;
+            let labels = labels.iter().skip(TABLE - 1);
+            Some((
+                code.clone(),
+                labels.map(|(_, label)| (*label).to_owned()).collect(),
+            ))
+        })
+        .collect();
     let mut about = tables.about.clone();
     about.counts = BTreeMap::from([
         ("codes".into(), titles.len() as u64),
         ("tables".into(), tables.tables.len() as u64),
-        (UNTITLED.into(), untitled as u64),
+        (UNTITLED.into(), labels.len() as u64),
     ]);
     if let Some(known) = known {
         about.source = format!("{}, with titles of {}", about.source, known.about.source);
@@ -45,6 +55,7 @@ pub fn source(tables: &Tables, known: Option<&Source>) -> Source {
         about,
         composed: Some(Composed {
             titles,
+            labels,
             ..Composed::default()
         }),
         ..Source::default()

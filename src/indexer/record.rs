@@ -24,6 +24,9 @@ pub struct Source {
 pub struct Composed {
     /// Codes in order, each with its title; empty if no list here has one.
     pub titles: Vec<(String, String)>,
+    /// The official labels of codes that have no title: of the operation, and of each
+    /// further character. By them such a code is found.
+    pub labels: Vec<(String, Vec<String>)>,
     /// What the beginnings of codes are called: prefix, name, and what that is in
     /// a sentence. In the order of the prefixes.
     pub names: Vec<[String; 3]>,

@@ -1,13 +1,13 @@
 //! From ICD-10-PCS titles to index files.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use super::pcs_grammar::{Grammar, induce};
+use super::pcs_grammar::{Grammar, Part as Slot, induce};
 use super::record::{Composed, Source};
 use super::write::{self, File};
 use crate::code::pcs::TABLE;
 use crate::format::about::About;
-use crate::format::axes::{self, Draft, DraftSlot, Named, Names};
+use crate::format::axes::{self, Draft, DraftSlot, Key, Named, Names, key, masked};
 use crate::format::container::{self, Container};
 use crate::format::facts;
 use crate::format::vocabulary::Vocabulary;
@@ -16,13 +16,15 @@ use crate::text::tokens;
 
 /// The form that stands where a blank must be said.
 const BLANK: &str = " ";
+/// What joins the labels of a code without a title.
+const AND: &str = "; ";
 
 /// The files of the set: codes and titles; facts, if there are any.
 ///
 /// # Errors
 /// A [`Fault`] if the titles are nothing that the layout can hold.
 pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>, Fault> {
-    let grammars = grammars(&titles.titles);
+    let grammars = grammars(titles);
     let words = words(titles, &grammars);
     let numbers: HashMap<&str, u32> = words.forms().zip(0..).collect();
     let text = |text: &str| -> Vec<u32> {
@@ -93,24 +95,66 @@ pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>
     Ok(files)
 }
 
-/// How the titles of each table are put together. What has no title says nothing
-/// about that; a table without any has no rule.
-fn grammars(titles: &[(String, String)]) -> Vec<Grammar> {
-    let titled = titles.iter().filter(|(_, title)| !title.is_empty()).cloned();
-    let known = induce(&titled.collect::<Vec<_>>());
-    let mut known: HashMap<String, Grammar> = known
+/// How the titles of each table are put together. A code without a title is found by
+/// its labels: they stand where the titles of its table have none for its values.
+fn grammars(titles: &Composed) -> Vec<Grammar> {
+    let titled = titles.titles.iter().filter(|(_, title)| !title.is_empty());
+    let known = induce(&titled.cloned().collect::<Vec<_>>());
+    let mut known: BTreeMap<String, Grammar> = known
         .into_iter()
         .map(|grammar| (grammar.code.clone(), grammar))
         .collect();
-    let tables = titles.chunk_by(|(a, _), (b, _)| a.get(..TABLE) == b.get(..TABLE));
-    let codes = tables.filter_map(|rows| rows.first()?.0.get(..TABLE));
-    let grammar = |code: &str| {
-        known.remove(code).unwrap_or_else(|| Grammar {
-            code: code.to_owned(),
+    for (code, labels) in &titles.labels {
+        let (Some((table, rest)), Some((operation, labels))) =
+            (code.split_at_checked(TABLE), labels.split_first())
+        else {
+            continue;
+        };
+        let grammar = known.entry(table.to_owned()).or_insert_with(|| Grammar {
+            code: table.to_owned(),
+            lead: operation.clone(),
             ..Grammar::default()
-        })
+        });
+        if let Some(key) = key(rest.as_bytes()) {
+            (0..)
+                .zip(labels)
+                .for_each(|(axis, label)| labelled(grammar, 1 << axis, key, label));
+        }
+    }
+    // A table of which nothing is known but its codes.
+    for table in titles.titles.iter().filter_map(|(code, _)| code.get(..TABLE)) {
+        if !known.contains_key(table) {
+            let code = table.to_owned();
+            known.insert(
+                code.clone(),
+                Grammar {
+                    code,
+                    ..Grammar::default()
+                },
+            );
+        }
+    }
+    known.into_values().collect()
+}
+
+/// Gives a value of an axis a label, if titles do not name it.
+fn labelled(grammar: &mut Grammar, axis: u8, key: Key, label: &str) {
+    let key = masked(key, axis);
+    let part = match grammar.parts.iter_mut().find(|part| part.axes == axis) {
+        Some(part) => part,
+        None => {
+            grammar.parts.push(Slot {
+                axes: axis,
+                joint: AND.to_owned(),
+                ..Slot::default()
+            });
+            match grammar.parts.last_mut() {
+                Some(part) => part,
+                None => return,
+            }
+        }
     };
-    codes.map(grammar).collect()
+    part.labels.entry(key).or_insert_with(|| (true, label.to_owned()));
 }
 
 /// All words of titles, of their parts (which end elsewhere than the titles) and

@@ -201,29 +201,44 @@ impl<'a> AxesSet<'a> {
         (!forms.is_empty()).then(|| axes.words.text(&forms))
     }
 
-    /// The title of a code, empty if no list gives it one; of the beginning of a code,
-    /// the official words for its last character, or else Medcode's own.
+    /// The title of a code, or the words for its parts if no list gives it one; of the
+    /// beginning of a code, the official words for its last character, or else Medcode's own.
     pub fn title(&self, row: Row) -> String {
         if row.extension == 0 {
             return self.about().name.clone();
         }
-        if let Some(official) = self.official(row) {
-            return official;
-        }
-        let axes = &self.volume.axes;
-        let prefix = self.prefix(row);
-        let axis = self.axis(row);
-        match (axes.name(&prefix), prefix.last()) {
-            _ if self.billable(row) => String::new(),
-            (Some((name, _)), _) => axes.words.text(name),
-            (None, Some(&NOTHING)) => format!("No {}", axis.to_lowercase()),
-            _ => format!("{axis} that titles do not name by itself"),
-        }
+        self.official(row).unwrap_or_else(|| {
+            let prefix = self.prefix(row);
+            if self.billable(row) {
+                return self.parts(&prefix);
+            }
+            if let Some((name, _)) = self.volume.axes.name(&prefix) {
+                return self.volume.axes.words.text(name);
+            }
+            let axis = self.axis(row);
+            match prefix.last() {
+                Some(&NOTHING) => format!("No {}", axis.to_lowercase()),
+                _ => format!("{axis} that titles do not name by itself"),
+            }
+        })
     }
 
-    /// Whether the title is Medcode's own words.
+    /// What stands for the title of a code that has none: the official words for its
+    /// operation and for each further character, as far as titles of others have them.
+    fn parts(&self, code: &[u8]) -> String {
+        let axes = &self.volume.axes;
+        let prefixes = (pcs::TABLE..=pcs::LENGTH).filter_map(|end| code.get(..end));
+        let words = prefixes.map(|prefix| match axes.name(prefix) {
+            Some((name, _)) => axes.words.text(name),
+            None => axes.words.text(&axes.label(prefix)),
+        });
+        let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+        words.join("; ")
+    }
+
+    /// Whether the title is Medcode's own words, or official ones in its own order.
     pub fn is_own(&self, row: Row) -> bool {
-        row.extension > 0 && !self.billable(row) && self.official(row).is_none()
+        row.extension > 0 && self.official(row).is_none()
     }
 
     /// What a row is, in a sentence of Medcode's own; empty if there is none.

@@ -398,14 +398,17 @@ fn older_editions_stand_beside_the_newest_under_their_first_day() {
     let out = std::env::temp_dir().join(format!("medcode-editions-{}", std::process::id()));
     let (_, manifest) = indexer::index(&[old, new, addenda, package(TABULAR)], &out).unwrap();
     let editions = |set: &str| -> Vec<(&str, &str)> {
-        let files = manifest
-            .files
+        let has =
+            |file: &&indexer::write::Listed| file.part == "codes" && file.sets.iter().any(|one| one == set);
+        let files = manifest.files.iter().filter(has);
+        let mut days: Vec<&str> = manifest
+            .sets
             .iter()
-            .filter(|file| file.sets == [set] && file.part == "codes");
-        let mut days = manifest.sets.iter().filter(|edition| edition.set == set);
-        files
-            .map(|file| (file.name.as_str(), days.next().unwrap().from.as_str()))
-            .collect()
+            .filter(|edition| edition.set == set)
+            .map(|edition| edition.from.as_str())
+            .collect();
+        days.sort_unstable_by(|a, b| b.cmp(a));
+        files.map(|file| file.name.as_str()).zip(days).collect()
     };
     for (set, expect) in [
         (
@@ -425,7 +428,7 @@ fn older_editions_stand_beside_the_newest_under_their_first_day() {
         (
             "modifier",
             [
-                ("modifier.mcx", "2025-10-01"),
+                ("bills.mcx", "2025-10-01"),
                 ("modifier-2019-01-01.mcx", "2019-01-01"),
             ],
         ),

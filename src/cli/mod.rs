@@ -210,7 +210,7 @@ const BUDGETS: [(&str, &str, u64); 7] = [
     ("hcpcs", "codes", 110_000),
     ("", "codes", 330_000),
     ("", "notes", 230_000),
-    ("", "facts", 60_000),
+    ("", "facts", 80_000),
 ];
 
 fn over_budget(files: &[Listed]) -> Vec<String> {

@@ -1,5 +1,7 @@
 //! All code sets that are open, and the one search over them.
 
+use std::sync::Arc;
+
 use super::answer::{Answer, Correction};
 use super::candidates::{Matched, automaton, begun, most_slips, resembled};
 use super::kinds::{Set, Volume};
@@ -9,6 +11,7 @@ use super::score::{Asked, Found};
 use super::terms::weight;
 use crate::code::scheme::SCHEMES;
 use crate::format::about::About;
+use crate::format::facts::Facts;
 
 /// How many hits an answer has unless told otherwise.
 pub const DEFAULT_LIMIT: usize = 20;
@@ -79,8 +82,8 @@ impl Book {
                 volume.notes = Some(notes);
             }
             (What::Notes(..), _) => {}
-            (What::Facts(facts), Volume::Tabular(volume)) => volume.facts = Some(facts),
-            (What::Facts(facts), Volume::Axes(volume)) => volume.facts = Some(facts),
+            (What::Facts(facts), Volume::Tabular(volume)) => join(&mut volume.facts, facts),
+            (What::Facts(facts), Volume::Axes(volume)) => join(&mut volume.facts, facts),
         }
     }
 
@@ -143,6 +146,14 @@ impl Book {
             words(&asked, &query.words, options.limit, &mut answer);
         }
         answer
+    }
+}
+
+/// Adds facts to those that are there: a file may have several of them.
+fn join(known: &mut Option<Arc<Facts>>, more: Arc<Facts>) {
+    match known {
+        Some(known) => Arc::make_mut(known).join(Arc::unwrap_or_clone(more)),
+        None => *known = Some(more),
     }
 }
 

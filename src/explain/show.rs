@@ -305,7 +305,10 @@ fn facts(set: &Set, row: Row) -> Vec<Known> {
     let noted = list.into_iter().flat_map(|list| facts_noted(&list, row));
     let of_row = set.facts_of(row).into_iter().map(|(fact, value)| Known {
         fact,
-        value: value.to_owned(),
+        value: match fact {
+            Fact::Icd9 => equivalent(value),
+            _ => value.to_owned(),
+        },
     });
     // A heading that was a code itself says until when.
     let was = set
@@ -333,6 +336,24 @@ fn facts_noted(list: &TabularSet, row: Row) -> Vec<Known> {
         })
     });
     known.collect()
+}
+
+/// What stood for a code before, in words: the mapping has `~` in front of what is
+/// approximate, `|` between alternatives, `+` between codes that are used together,
+/// `/` between those of which one is, and `-` where there is nothing.
+fn equivalent(value: &str) -> String {
+    let (codes, about) = match value.strip_prefix('~') {
+        Some(codes) => (codes, " (approximate)"),
+        None => (value, ""),
+    };
+    if codes == "-" {
+        return "none".into();
+    }
+    let codes = codes
+        .replace('|', ", or ")
+        .replace('+', " with ")
+        .replace('/', " or ");
+    [&codes, about].concat()
 }
 
 /// The groups under one entry, in the book's order. Without the notes, only

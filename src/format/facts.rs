@@ -56,6 +56,20 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// Adds what another file knows of the same rows.
+    pub fn join(&mut self, more: Facts) {
+        let new = more.columns.into_iter();
+        let known: Vec<Fact> = self.columns.iter().map(|column| column.fact).collect();
+        self.columns
+            .extend(new.filter(|column| !known.contains(&column.fact)));
+        self.others.extend(more.others);
+        for (known, more) in self.known.iter_mut().zip(more.known) {
+            if known.is_empty() {
+                *known = more;
+            }
+        }
+    }
+
     /// What is known of a row.
     pub fn of(&self, row: usize) -> impl Iterator<Item = (Fact, &str)> {
         self.columns.iter().filter_map(move |column| {
@@ -71,6 +85,24 @@ impl Facts {
             .binary_search_by(|other| other.code.as_str().cmp(code))
             .ok()?;
         self.others.get(at)
+    }
+}
+
+/// What the rows before lead to expect of the next.
+#[derive(Debug, Clone)]
+struct Last {
+    /// The latest two values of each seventh character.
+    of: [[u32; 2]; 256],
+    /// The greatest value so far: the next one is often the first use of another.
+    seen: u32,
+}
+
+impl Last {
+    fn new() -> Self {
+        Last {
+            of: [[NONE; 2]; 256],
+            seen: 0,
+        }
     }
 }
 
@@ -100,11 +132,12 @@ impl Codec {
         column: u32,
         bits: u32,
         extension: u8,
-        last: &mut [[u32; 2]; 256],
+        last: &mut Last,
         wanted: u32,
     ) -> u32 {
-        let [before, older] = last.get(usize::from(extension)).copied().unwrap_or_default();
-        let plain = last.first().map_or(0, |values| values[0]);
+        let next = last.seen.saturating_add(1);
+        let [before, older] = last.of.get(usize::from(extension)).copied().unwrap_or_default();
+        let plain = last.of.first().map_or(0, |values| values[0]);
         let contexts = [
             hash(&[0x71, column, before, older]),
             hash(&[0x72, column, extension.into(), u32::from(before == plain)]),
@@ -113,14 +146,23 @@ impl Codec {
             before
         } else {
             let contexts = [
-                hash(&[0x73, column, before]),
-                hash(&[0x74, column, plain, extension.into()]),
+                hash(&[0x75, column, extension.into()]),
+                hash(&[0x76, column, before]),
             ];
-            self.model.symbol(coder, bits, contexts, wanted)
+            if self.model.bit(coder, contexts, wanted == next) {
+                next
+            } else {
+                let contexts = [
+                    hash(&[0x73, column, before]),
+                    hash(&[0x74, column, plain, extension.into()]),
+                ];
+                self.model.symbol(coder, bits, contexts, wanted)
+            }
         };
-        if let Some(values) = last.get_mut(usize::from(extension)) {
+        if let Some(values) = last.of.get_mut(usize::from(extension)) {
             *values = [value, before];
         }
+        last.seen = last.seen.max(value);
         value
     }
 }
@@ -142,7 +184,7 @@ pub fn encode(facts: &Facts, extensions: &[u8]) -> Vec<u8> {
         for value in &column.values {
             before = codec.spelling.word(&mut coder, &before, value);
         }
-        let mut last = [[NONE; 2]; 256];
+        let mut last = Last::new();
         for (&extension, value) in extensions.iter().zip(column.rows.iter()) {
             codec.row(
                 &mut coder,
@@ -171,7 +213,7 @@ pub struct Reader {
     at: Paused,
     facts: Facts,
     columns: u32,
-    last: Box<[[u32; 2]; 256]>,
+    last: Box<Last>,
     others: Option<u32>,
 }
 
@@ -192,7 +234,7 @@ impl Reader {
             at: coder.pause(),
             facts: Facts::default(),
             columns,
-            last: Box::new([[NONE; 2]; 256]),
+            last: Box::new(Last::new()),
             others: None,
         })
     }
@@ -229,7 +271,7 @@ impl Reader {
             } else if number < self.columns {
                 let column = self.head(&mut coder)?;
                 self.facts.columns.push(column);
-                *self.last = [[NONE; 2]; 256];
+                *self.last = Last::new();
                 left -= 1;
             } else {
                 if !self.other(&mut coder)? {

@@ -224,6 +224,8 @@ pub enum Fact {
     Mdc = b'm',
     /// The CMS-HCC V28 payment category, with its name.
     Hcc = b'h',
+    /// What stood for a diagnosis in ICD-9-CM, by the General Equivalence Mappings.
+    Icd9 = b'9',
     /// The short title, where the set gives two.
     ShortTitle = b's',
     /// HCPCS: how Medicare Part B prices it.
@@ -287,6 +289,7 @@ impl Fact {
         Fact::NewCc,
         Fact::Mdc,
         Fact::Hcc,
+        Fact::Icd9,
         Fact::ShortTitle,
         Fact::Pricing,
         Fact::MultiplePricing,
@@ -327,6 +330,7 @@ impl Fact {
             Fact::NewCc => "As a secondary diagnosis (MS-DRG v44)",
             Fact::Mdc => "As a principal diagnosis leads to",
             Fact::Hcc => "Risk category (CMS-HCC V28, 2026)",
+            Fact::Icd9 => "In ICD-9-CM",
             Fact::ShortTitle => "Short title",
             Fact::Pricing => "Pricing",
             Fact::MultiplePricing => "Multiple pricing",

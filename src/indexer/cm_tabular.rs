@@ -94,8 +94,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
     Ok(Source {
         about,
         records,
-        composed: None,
-        facts: None,
+        ..Source::default()
     })
 }
 

@@ -107,7 +107,6 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Source, String> {
             ..About::default()
         },
         records,
-        composed: None,
-        facts: None,
+        ..Source::default()
     })
 }

@@ -34,6 +34,16 @@ impl Making {
         self.rows.push(number);
     }
 
+    /// The column, with its values as they came: cheaper to code where nearly each
+    /// row has another.
+    pub(super) fn unsorted(self) -> Column {
+        Column {
+            fact: self.fact,
+            values: self.values,
+            rows: self.rows.into_iter().collect(),
+        }
+    }
+
     /// The column, with its values in order.
     pub(super) fn finish(self) -> Column {
         let mut order: Vec<usize> = (0..self.values.len()).collect();

@@ -9,8 +9,8 @@ use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
 use super::{
-    alphabetic, cm_order, cm_tabular, code_system, diagnoses, hcpcs, lexicon, licensed, lmdb, msdrg, others,
-    pcs_definitions, pcs_tables, pcs_titles,
+    alphabetic, cm_order, cm_tabular, code_system, diagnoses, gems, hcpcs, lexicon, licensed, lmdb, msdrg,
+    others, pcs_definitions, pcs_tables, pcs_titles,
 };
 
 /// A format that the indexer reads.
@@ -146,6 +146,11 @@ pub const IMPORTERS: &[Importer] = &[
             shelf.keepers.extend(lexicon::read_sets(&file, report));
             Ok(())
         },
+    },
+    Importer {
+        format: "General Equivalence Mappings to ICD-9-CM (CSV)",
+        recognise: gems::recognise,
+        read: |file, shelf, report| gems::read(&file.name, &file.bytes, &mut shelf.equivalents, report),
     },
     Importer {
         format: "risk categories (CSV)",

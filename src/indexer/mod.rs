@@ -20,6 +20,7 @@ mod column;
 mod days;
 pub mod diagnoses;
 pub mod files;
+pub mod gems;
 mod grouper;
 pub mod hcpcs;
 pub mod importers;

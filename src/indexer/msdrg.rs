@@ -213,8 +213,7 @@ pub fn read(file: &str, bytes: &[u8], weights: Option<&Weights>) -> Result<Sourc
             ..About::default()
         },
         records,
-        composed: None,
-        facts: None,
+        ..Source::default()
     })
 }
 

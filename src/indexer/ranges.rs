@@ -30,8 +30,7 @@ pub fn own(lexicon: &Lexicon, keeper: &Keeper, report: &mut Report) -> Source {
             own: true,
             ..Record::default()
         }],
-        composed: None,
-        facts: None,
+        ..Source::default()
     };
     join(source, lexicon, report)
 }

@@ -17,6 +17,8 @@ pub struct Source {
     pub composed: Option<Composed>,
     /// What is known of its codes besides, if anything is.
     pub facts: Option<Facts>,
+    /// What stood for its codes in the set before it: much, and rarely asked for.
+    pub equivalents: Option<Facts>,
 }
 
 /// Codes that are put together from axes, as ICD-10-PCS.

@@ -8,8 +8,8 @@ use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
 use super::{
-    cm_order, diagnoses, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables, pcs_titles,
-    ranges, seventh,
+    cm_order, diagnoses, gems, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables,
+    pcs_titles, ranges, seventh,
 };
 use crate::code::scheme::{SCHEMES, scheme};
 use crate::code::{cm, pcs};
@@ -31,6 +31,8 @@ pub struct Shelf {
     pub drugs: licensed::ndc::Directory,
     /// Risk categories.
     pub risks: diagnoses::Risks,
+    /// What stood for diagnoses in ICD-9-CM.
+    pub equivalents: gems::Equivalents,
     /// What Medcode itself says of codes.
     pub lexicons: Vec<Lexicon>,
     /// What Medcode itself says of sets.
@@ -114,6 +116,7 @@ impl Shelf {
         };
         for cm in self.sets.iter_mut().filter(|set| set.about.set == cm::SET) {
             let rows = seventh::rows(&cm.records);
+            cm.equivalents = Some(gems::facts(&self.equivalents, &rows));
             match diagnoses::facts(&groups.name, &groups.bytes, &self.risks, &rows) {
                 Ok(facts) => cm.facts = Some(facts),
                 Err(fault) => report.fault(&groups.path, &groups.name, &fault),

@@ -258,16 +258,18 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
         ];
         file("-notes", container::write(Part::Notes, &sections), Part::Notes);
     }
-    if let [source] = sources
-        && let Some(facts) = &source.facts
-    {
+    if let [source] = sources {
         let extensions: Vec<u8> = rows(&source.records).iter().map(|row| row.extension).collect();
-        let [from, to] = &facts.known;
-        let sections = [
-            (Section::About, &adding(from, to).encode()[..]),
-            (Section::Content, &facts::encode(facts, &extensions)),
-        ];
-        file("-facts", container::write(Part::Facts, &sections), Part::Facts);
+        let parts = [("-facts", &source.facts), ("-equivalents", &source.equivalents)];
+        for (ending, facts) in parts {
+            let Some(facts) = facts else { continue };
+            let [from, to] = &facts.known;
+            let sections = [
+                (Section::About, &adding(from, to).encode()[..]),
+                (Section::Content, &facts::encode(facts, &extensions)),
+            ];
+            file(ending, container::write(Part::Facts, &sections), Part::Facts);
+        }
     }
     Ok(files)
 }

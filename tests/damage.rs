@@ -11,11 +11,16 @@
 
 mod support;
 
+use std::sync::OnceLock;
+
 use medcode::engine::{Book, Opening, OpeningMore};
-use medcode::format::container::{Container, seal, write};
+use medcode::format::about::About;
+use medcode::format::container::{self, Container, seal};
 use medcode::format::tabular::{self, Entry};
 use medcode::format::vocabulary::Vocabulary;
 use medcode::format::{Fault, Part, Section, VERSION};
+use medcode::indexer::record::{Composed, Source};
+use medcode::indexer::write;
 use proptest::prelude::*;
 
 fn open(bytes: &[u8]) -> Result<Book, Fault> {
@@ -36,12 +41,102 @@ fn with(file: &[u8], part: Part, section: Section, content: &[u8]) -> Vec<u8> {
         true => (kept, content),
         false => (kept, container.section(kept).unwrap()),
     });
-    write(part, &sections)
+    container::write(part, &sections)
+}
+
+/// A file of codes that are put together from axes, made up: some tables of two body
+/// systems, one title that follows no rule, and names of the levels above.
+fn composed() -> &'static [u8] {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+    FILE.get_or_init(|| {
+        let mut titles = Vec::new();
+        for (table, operation) in [
+            ("0SR", "Replacement"),
+            ("0SW", "Revision"),
+            ("0TR", "Replacement"),
+        ] {
+            for (part, name) in [
+                ('9', "Right Hip (Joint)"),
+                ('B', "Left Hip (Joint)"),
+                ('C', "Knee"),
+            ] {
+                for (approach, way) in [('0', "Open Approach"), ('3', "Percutaneous Approach")] {
+                    for (device, with) in [('J', " with Synthetic Substitute"), ('Z', "")] {
+                        let code = format!("{table}{part}{approach}{device}Z");
+                        titles.push((code, format!("{operation} of {name}{with}, {way}")));
+                    }
+                }
+            }
+        }
+        titles[5].1 = "Something Else".into();
+        let name = |prefix: &str, label: &str| [prefix.into(), label.into(), "That is it.".into()];
+        let source = Source {
+            about: About {
+                set: "icd10pcs".into(),
+                name: "ICD-10-PCS".into(),
+                ..About::default()
+            },
+            composed: Some(Composed {
+                titles,
+                names: vec![name("0", "Surgery"), name("0S", "Lower joints")],
+                ..Composed::default()
+            }),
+            ..Source::default()
+        };
+        write::volume("icd10pcs", &[&source]).unwrap().remove(0).bytes
+    })
+}
+
+#[test]
+fn a_damaged_set_of_axes_is_named_and_goes_on_failing() {
+    let book = open(composed()).unwrap();
+    let page = medcode::explain::show(&book, "0SR9").unwrap();
+    assert_eq!(
+        (page.title.as_str(), page.children.len()),
+        ("Right Hip (Joint)", 2)
+    );
+    let bytes = with(composed(), Part::Axes, Section::Content, &[0; 9]);
+    let mut opening = Opening::new(&bytes).unwrap();
+    let fault = std::iter::repeat_with(|| opening.step()).find_map(Result::err);
+    assert!(matches!(fault, Some(Fault::Damaged(_))));
+    assert!(opening.step().is_err());
+    assert!((0.0..=1.0).contains(&opening.progress()));
+    assert!(opening.finish().is_err());
+    // Notes are of lists of entries only.
+    let words = Vocabulary::of(["a"]).encode();
+    let about = format!(
+        "set=x\nbase={:08x}\n",
+        Container::open(composed(), Part::Axes).unwrap().checksum()
+    );
+    let sections = [
+        (Section::About, about.as_bytes()),
+        (Section::Words, &words),
+        (Section::Content, &[0; 9]),
+    ];
+    let notes = container::write(Part::Notes, &sections);
+    assert_eq!(
+        OpeningMore::whole(&notes, &book).map(|_| ()),
+        Err(Fault::OtherBase)
+    );
 }
 
 /// Asks a book for whatever an accepted file may have broken in it.
 fn ask(book: &Book) {
-    for query in ["e11.9", "heart", "a", "s72.001a", "icd-10-cm", "chapter 1"] {
+    let set = book.sets()[0];
+    for row in set.below(set.root()) {
+        let _ = (set.title(row), set.above(row), set.below(row));
+    }
+    for query in [
+        "e11.9",
+        "heart",
+        "a",
+        "s72.001a",
+        "icd-10-cm",
+        "chapter 1",
+        "0sr9",
+        "0SR90JZ",
+        "hip of with",
+    ] {
         let _ = book.search(query, &medcode::engine::Options::default());
         let _ = medcode::explain::show(book, query);
     }
@@ -206,6 +301,40 @@ proptest! {
             let _ = open_more(&bytes);
         } else if let Ok(book) = open(&bytes) {
             ask(&book);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    /// A set of axes: a whole section is replaced, or bytes are changed or cut off, and
+    /// the checksum is set right again.
+    #[test]
+    fn nonsense_in_a_set_of_axes_is_no_panic(
+        words in any::<bool>(),
+        kept in prop::sample::select(vec![0usize, 1, 3, 40, 100]),
+        runs in prop::collection::vec((any::<u8>(), any::<u8>(), 0usize..3000), 0..4),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..4),
+        cut in prop::option::of(any::<prop::sample::Index>()),
+    ) {
+        let section = if words { Section::Words } else { Section::Content };
+        let own = Container::open(composed(), Part::Axes).unwrap().section(section).unwrap();
+        let mut content = own[..kept.min(own.len())].to_vec();
+        for (one, other, count) in runs {
+            content.extend((0..count).map(|at| if at % 2 == 0 { one } else { other }));
+        }
+        let mut changed = own.to_vec();
+        for (at, value) in changes {
+            *at.get_mut(&mut changed) = value;
+        }
+        if let Some(cut) = cut {
+            changed.truncate(cut.index(changed.len()));
+        }
+        for content in [content, changed] {
+            if let Ok(book) = open(&with(composed(), Part::Axes, section, &content)) {
+                ask(&book);
+            }
         }
     }
 }

@@ -18,7 +18,7 @@ use medcode::format::container::Container;
 use medcode::format::notes::Fact;
 use medcode::format::{Part, Section, vocabulary};
 use medcode::indexer::files::Found;
-use medcode::indexer::record::Source;
+use medcode::indexer::record::{Record, Source};
 use medcode::indexer::report::Report;
 use medcode::indexer::{lexicon, pcs_titles, write};
 
@@ -252,6 +252,66 @@ fn what_is_left_out_of_a_search_is_no_better() {
             assert_eq!(some.total, all.total, "{query}");
             assert_eq!(some.results[..], all.results[..limit.min(all.total)], "{query}");
         }
+    }
+}
+
+/// The same titles written down one by one, as any other list has them.
+fn written_down() -> Book {
+    let titled = |(code, title): &(String, String)| Record {
+        depth: 1,
+        name: code.clone(),
+        title: title.clone(),
+        ..Record::default()
+    };
+    let mut records = vec![Record::default()];
+    records.extend(official().iter().map(titled));
+    let source = Source {
+        about: source().about.clone(),
+        records,
+        ..Source::default()
+    };
+    let files = write::volume("written", &[&source]).unwrap();
+    let mut book = Book::new();
+    book.add(Opening::whole(&files[0].bytes).unwrap());
+    book
+}
+
+#[test]
+fn words_find_what_they_would_find_in_titles_that_are_written_down() {
+    let written = written_down();
+    for query in [
+        "hip replacement",
+        "replacment of the right hip",
+        "heart",
+        "excision stoma",
+        "with",
+        "transfer small intestine to ureter open",
+        "photons 10 mev",
+        "introduction of influenza vaccine into muscle",
+        "respiratory ventilation 24 consecutive hours",
+        "cauda equina",
+        "x",
+        "percutaneous coronary",
+        "sesamoid toe",
+    ] {
+        let all = |book: &Book| {
+            let answer = book.search(query, &options(usize::MAX));
+            let codes = answer.results.iter().map(|hit| hit.code.trim().to_owned());
+            (answer.total, codes.collect::<Vec<String>>())
+        };
+        let ((total, codes), (expect, mut others)) = (all(book()), all(&written));
+        assert_eq!(total, expect, "{query}");
+        let best = codes.first().cloned();
+        let place = others.iter().position(|code| Some(code) == best.as_ref());
+        // How rare a word is, is reckoned a little otherwise.
+        assert!(
+            place.is_some_and(|place| place < 10),
+            "{query}: {best:?} is at {place:?} of {others:?}"
+        );
+        let mut codes = codes;
+        codes.sort();
+        others.sort();
+        assert!(codes == others, "{query}");
     }
 }
 

@@ -11,6 +11,9 @@ use crate::format::vocabulary::Vocabulary;
 /// As many as three characters can name.
 const MAX_TABLES: u32 = 34 * 34 * 34;
 
+/// And as many as name all levels down to a table.
+const MAX_NAMES: u32 = MAX_TABLES + 34 * 34 + 34;
+
 /// Reads a set in steps, so that no step need be longer than a frame.
 pub struct Reader {
     codec: Codec,
@@ -95,6 +98,9 @@ impl Reader {
 
     fn names(&mut self, coder: &mut Decoder<'_>) -> Result<(), Fault> {
         let count = self.codec.count(coder, 0x04, 0);
+        if count > MAX_NAMES {
+            return Err(Fault::Damaged("more names than there are levels"));
+        }
         self.axes.official_names = self.codec.count(coder, 0x08, 0) != 0;
         for _ in 0..count {
             let prefix = self.codec.prefix(coder, &[])?;

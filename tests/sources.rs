@@ -86,7 +86,7 @@ fn a_file_is_told_by_its_content_and_not_by_its_name() {
     assert_eq!(sets[0].about.source, "letter.doc/deeper/x.zip/picture.png");
     let report = report.to_string();
     for says in [
-        "Read photo.jpg\n        1 codes of Claim adjustment reason codes",
+        "Read photo.jpg: list of codes (CSV)\n        1 codes of Claim adjustment reason codes",
         "Rejected: nothing",
         "letter.doc/note.txt: no format that this indexer reads",
         "table.csv: no format that this indexer reads",

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use roxmltree::{Document, Node};
 
+use super::fiscal::Term;
 use super::record::{Notes, Record, Source};
 use super::report::{Place, Report};
 use super::seventh;
@@ -90,7 +91,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
         counts,
         ..About::default()
     };
-    date(&mut about, file, version);
+    date(&mut about, file, version, report);
     Ok(Source {
         about,
         records,
@@ -357,23 +358,30 @@ pub(super) fn count(records: &[Record]) -> BTreeMap<String, u64> {
     counts
 }
 
-/// The edition by the file's name (`icd10c-tabular-April-1-2026.xml`), or only
-/// its version where the name does not tell. CDC's editions begin on
-/// 1 October or 1 April and end with the federal fiscal year on 30 September.
-fn date(about: &mut About, file: &str, version: &str) {
-    const MONTHS: [(&str, u32, &str); 2] = [("April", 4, "04"), ("October", 10, "10")];
-    let parts: Vec<&str> = file.split(['-', '_', '.', ' ']).collect();
-    let month = MONTHS.iter().find(|(name, ..)| parts.contains(name));
-    let year: Option<u32> = parts
-        .iter()
-        .filter(|part| part.len() == 4)
-        .find_map(|part| part.parse().ok());
-    match (month, year) {
-        (Some((name, number, digits)), Some(year)) => {
-            about.edition = format!("{name} {year}");
-            about.from = format!("{year}-{digits}-01");
-            about.to = format!("{}-09-30", if *number >= 10 { year + 1 } else { year });
+/// The edition by the file's name where that tells a month, because the file
+/// itself says the fiscal year only.
+fn date(about: &mut About, file: &str, version: &str, report: &mut Report) {
+    let year = version
+        .trim()
+        .parse()
+        .ok()
+        .filter(|year| (2000..2100).contains(year));
+    let named = Term::named(file).filter(|term| !term.name.starts_with("FY") || year.is_none());
+    match (named, year) {
+        (Some(term), _) => term.write(about),
+        (None, Some(year)) => {
+            let term = Term::of_year(year);
+            let why = format!(
+                "says fiscal year {year} and no month, so it was taken to be in force from {} to {}; \
+                 an edition of April has its month in its name, as in icd10cm-tabular-April-1-2026.xml",
+                term.from, term.to
+            );
+            report.remark(file, &why);
+            term.write(about);
         }
-        _ => version.clone_into(&mut about.edition),
+        (None, None) => {
+            report.remark(file, "neither its version nor its name says its fiscal year");
+            version.clone_into(&mut about.edition);
+        }
     }
 }

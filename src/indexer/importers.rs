@@ -198,6 +198,7 @@ pub(super) fn take(file: Found, shelf: &mut Shelf, report: &mut Report) {
     else {
         return report.passed_over(&path, others::what(&file.bytes));
     };
+    report.recognised(&name, importer.format);
     if let Err(fault) = (importer.read)(file, shelf, report) {
         report.fault(&path, &name, &fault);
     }

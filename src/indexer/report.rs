@@ -41,6 +41,8 @@ impl fmt::Display for Place {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Counted {
     file: String,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    format: String,
     counts: BTreeMap<String, u64>,
 }
 
@@ -88,6 +90,8 @@ impl fmt::Display for Said {
 #[derive(Debug, Default, Serialize)]
 pub struct Report {
     read: Vec<Counted>,
+    #[serde(skip)]
+    formats: BTreeMap<String, &'static str>,
     rejected: Vec<Said>,
     remarks: Vec<Said>,
     passed_over: Vec<Said>,
@@ -96,10 +100,17 @@ pub struct Report {
 impl Report {
     /// Counts of what was read from a file.
     pub fn counted(&mut self, file: &str, counts: BTreeMap<String, u64>) {
+        let format = self.formats.get(file).copied().unwrap_or_default();
         self.read.push(Counted {
             file: file.to_owned(),
+            format: format.to_owned(),
             counts,
         });
+    }
+
+    /// As what a file was recognised.
+    pub fn recognised(&mut self, file: &str, format: &'static str) {
+        self.formats.insert(file.to_owned(), format);
     }
 
     /// Something in a file that could not be used, and why.
@@ -160,7 +171,10 @@ impl Report {
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for counted in &self.read {
-            writeln!(f, "Read {}", counted.file)?;
+            match counted.format.as_str() {
+                "" => writeln!(f, "Read {}", counted.file)?,
+                format => writeln!(f, "Read {}: {format}", counted.file)?,
+            }
             for (name, count) in &counted.counts {
                 writeln!(f, "  {count:>7} {name}")?;
             }

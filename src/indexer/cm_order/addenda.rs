@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Line, Target, apply, billable, edition, keep_titles, listed, report_composed, text_of, year_in};
+use super::{Line, Target, apply, billable, edition, keep_titles, listed, report_composed};
+use crate::indexer::encoding;
+use crate::indexer::fiscal::Term;
 use crate::indexer::record::Source;
 use crate::indexer::report::{Place, Report};
 
@@ -27,8 +29,8 @@ struct Totals {
     additions: Option<usize>,
     deletions: Option<usize>,
     revisions: Option<usize>,
-    /// The year of the list after, by its name.
-    year: Option<u32>,
+    /// The edition of the list after, by its name.
+    term: Option<Term>,
 }
 
 /// Addenda as they were read.
@@ -47,7 +49,7 @@ pub struct Addenda {
 /// Whether the bytes begin like such a file, of ICD-10-CM: all codes of
 /// ICD-10-PCS have seven characters.
 pub fn recognise(bytes: &[u8]) -> bool {
-    let text = text_of(bytes.get(..BEGINNING.min(bytes.len())).unwrap_or(bytes));
+    let text = encoding::text(bytes.get(..BEGINNING.min(bytes.len())).unwrap_or(bytes)).unwrap_or_default();
     let lines = text.lines().filter_map(|line| {
         let told = [ADD, DELETE, FROM, TO]
             .into_iter()
@@ -68,7 +70,9 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Addenda {
     let mut from: Option<Line> = None;
     let mut of_headings = None;
     let mut ended = false;
-    for (text, number) in text_of(bytes).lines().zip(1..) {
+    // Only text was recognised as such a file.
+    let whole = encoding::text(bytes).unwrap_or_default();
+    for (text, number) in whole.lines().zip(1..) {
         let trimmed = text.trim();
         if trimmed.is_empty() {
             continue;
@@ -143,7 +147,7 @@ impl Totals {
             "revisions" => &mut self.revisions,
             _ if what.contains(" in ") && self.before.is_none() => &mut self.before,
             _ if what.contains(" in ") => {
-                self.year = year_in(what);
+                self.term = what.split_once(" in ").and_then(|(_, name)| Term::named(name));
                 &mut self.after
             }
             _ => return,
@@ -187,9 +191,33 @@ impl Addenda {
         }
     }
 
+    /// The edition by the file's end, or else by its name.
+    fn term(&self) -> Option<Term> {
+        self.codes.term.clone().or_else(|| Term::named(&self.file))
+    }
+
+    /// The first day of the edition; empty if nothing tells it.
+    pub(super) fn first_day(&self) -> String {
+        self.term().map(|term| term.from).unwrap_or_default()
+    }
+
     /// The edition that comes of the list that has as many codes as the file
     /// says there were before, or else of the newest.
     pub(super) fn edition(&self, bases: Vec<&Source>, report: &mut Report) -> Option<Source> {
+        let Some(term) = self.term() else {
+            let why = "neither its end nor its name says for which fiscal year it is; name it like \
+                       icd10cm_order_addenda_2027.txt";
+            report.rejected_file(self.file.as_ref(), why);
+            return None;
+        };
+        if self.codes.term.is_none() {
+            report.remark(&self.file, &format!("its name says the edition, {}", term.name));
+        }
+        if bases.iter().any(|base| base.about.from == term.from) {
+            let why = format!("the tabular list of {} is there itself", term.name);
+            report.passed_over(self.file.as_ref(), &why);
+            return None;
+        }
         let mut bases: Vec<(&Source, Target)> = bases
             .into_iter()
             .map(|base| (base, listed(&base.records)))
@@ -218,21 +246,12 @@ impl Addenda {
             report.rejected_file(self.file.as_ref(), &why);
             return None;
         };
-        let Some(year) = self.codes.year.or_else(|| year_in(&self.file)) else {
-            let why = "neither its end nor its name says for which fiscal year it is; name it like \
-                       icd10cm_order_addenda_2027.txt";
-            report.rejected_file(self.file.as_ref(), why);
-            return None;
-        };
-        if self.codes.year.is_none() {
-            report.remark(&self.file, &format!("its name says the fiscal year, {year}"));
-        }
         let mut target = self.target(old, &base.about.edition, report);
         keep_titles(&mut target, &base.records);
         let made = apply::apply(&base.records, &target);
         self.check(&target, &made, report);
         report_composed(&self.file, &made.records, &self.added, report);
-        Some(edition(base, made.records, &self.file, &self.sha256, year))
+        Some(edition(base, made.records, &self.file, &self.sha256, term))
     }
 
     /// What the year makes of a list.

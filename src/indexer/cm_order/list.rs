@@ -6,11 +6,13 @@
 
 use std::collections::BTreeMap;
 
-use super::{Line, Target, Wanted, apply, billable, date, edition, keep_titles, listed, text_of, year_in};
+use super::{Line, Target, Wanted, apply, billable, edition, keep_titles, listed};
 use crate::code::cm::{self, CATEGORY_LENGTH, MAX_LENGTH};
 use crate::format::about::About;
 use crate::format::tabular::CATEGORY;
 use crate::indexer::cm_tabular;
+use crate::indexer::encoding;
+use crate::indexer::fiscal::Term;
 use crate::indexer::record::{Record, Source};
 use crate::indexer::report::{Place, Report};
 
@@ -56,7 +58,7 @@ fn line(text: &str, number: u32) -> Result<Line, (u32, String)> {
 /// Whether the bytes begin like such a file, of ICD-10-CM: all codes of
 /// ICD-10-PCS have seven characters.
 pub fn recognise(bytes: &[u8]) -> bool {
-    let text = text_of(bytes.get(..BEGINNING.min(bytes.len())).unwrap_or(bytes));
+    let text = encoding::text(bytes.get(..BEGINNING.min(bytes.len())).unwrap_or(bytes)).unwrap_or_default();
     // The last line may be cut off here.
     let mut lines: Vec<Option<Line>> = text.lines().map(|text| line(text, 0).ok()).collect();
     lines.pop();
@@ -72,7 +74,9 @@ pub fn recognise(bytes: &[u8]) -> bool {
 pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> List {
     let mut lines: Vec<Line> = Vec::new();
     let mut first: BTreeMap<String, u32> = BTreeMap::new();
-    for (text, number) in text_of(bytes).lines().zip(1..) {
+    // Only text was recognised as such a file.
+    let whole = encoding::text(bytes).unwrap_or_default();
+    for (text, number) in whole.lines().zip(1..) {
         if text.trim().is_empty() {
             continue;
         }
@@ -134,30 +138,29 @@ impl List {
                 return None;
             }
         }
-        let Some(year) = year_in(&self.file) else {
+        let Some(term) = Term::named(&self.file) else {
             let why =
                 "its name does not say for which fiscal year it is; name it like icd10cm_order_2027.txt";
             report.rejected_file(self.file.as_ref(), why);
             return None;
         };
-        report.remark(&self.file, &format!("its name says the fiscal year, {year}"));
-        let before = format!("{year}-09-30");
+        report.remark(&self.file, &format!("its name says the edition, {}", term.name));
         let base = bases
             .into_iter()
-            .filter(|base| base.about.from < before)
+            .filter(|base| base.about.from < term.to)
             .max_by(|a, b| a.about.from.cmp(&b.about.from));
         let Some(base) = base else {
-            return Some(self.alone(year, report));
+            return Some(self.alone(term, report));
         };
         keep_titles(&mut target, &base.records);
         let made = apply::apply(&base.records, &target);
         made.report(&self.file, report);
-        Some(edition(base, made.records, &self.file, &self.sha256, year))
+        Some(edition(base, made.records, &self.file, &self.sha256, term))
     }
 
     /// The list by itself: without chapters and blocks, which it does not name,
     /// so the first letter stands for both.
-    fn alone(&self, year: u32, report: &mut Report) -> Source {
+    fn alone(&self, term: Term, report: &mut Report) -> Source {
         report.remark(
             &self.file,
             "no tabular list is there to build upon, so there are no chapters, blocks and notes",
@@ -210,7 +213,7 @@ impl List {
             counts: cm_tabular::count(&records),
             ..About::default()
         };
-        date(&mut about, year, "");
+        term.write(&mut about);
         Source {
             about,
             records,

@@ -13,6 +13,7 @@ pub mod list;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cm_tabular;
+use super::fiscal::Term;
 use super::record::{Record, Source};
 use super::report::{Place, Report};
 use super::seventh;
@@ -75,36 +76,22 @@ fn keep_titles(target: &mut Target, records: &[Record]) {
     }
 }
 
-/// The federal fiscal year, in which editions are valid: `FY 2027` is from
-/// 1 October 2026 to 30 September 2027.
-fn date(about: &mut About, year: u32, notes_of: &str) {
-    about.edition = if notes_of.is_empty() {
-        format!("FY {year}")
-    } else {
-        format!("FY {year}, with the notes of {notes_of}")
-    };
-    about.from = format!("{}-10-01", year - 1);
-    about.to = format!("{year}-09-30");
-}
-
-/// The year in a file's name, `icd10cm_order_2027.txt`.
-fn year_in(name: &str) -> Option<u32> {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    name.split(|c: char| !c.is_ascii_digit())
-        .filter(|digits| digits.len() == 4 && digits.starts_with("20"))
-        .find_map(|digits| digits.parse().ok())
-}
+/// What stands between an edition's own name and that of its notes.
+const NOTES_OF: &str = ", with the notes of ";
 
 /// An edition that is built upon another: what the other gives, and what was
 /// read of the file.
-fn edition(base: &Source, records: Vec<Record>, file: &str, sha256: &str, year: u32) -> Source {
+fn edition(base: &Source, records: Vec<Record>, file: &str, sha256: &str, term: Term) -> Source {
     let mut about = About {
         source: format!("{}, {file}", base.about.source),
         sha256: format!("{}, {sha256}", base.about.sha256),
         counts: cm_tabular::count(&records),
         ..base.about.clone()
     };
-    date(&mut about, year, &base.about.edition);
+    term.write(&mut about);
+    // What a base has of an earlier one it hands on.
+    let notes_of = base.about.edition.rsplit(NOTES_OF).next().unwrap_or_default();
+    about.edition = format!("{}{NOTES_OF}{notes_of}", about.edition);
     Source {
         about,
         records,
@@ -114,13 +101,20 @@ fn edition(base: &Source, records: Vec<Record>, file: &str, sha256: &str, year: 
 
 /// Makes the editions that order files and addenda tell of, beside the tabular
 /// lists that are there.
-pub(super) fn editions(sets: &mut Vec<Source>, lists: Vec<List>, addenda: Vec<Addenda>, report: &mut Report) {
+pub(super) fn editions(
+    sets: &mut Vec<Source>,
+    lists: Vec<List>,
+    mut addenda: Vec<Addenda>,
+    report: &mut Report,
+) {
     for list in lists {
         let bases = sets.iter().filter(|set| set.about.set == cm::SET);
         if let Some(set) = list.edition(bases.collect(), report) {
             sets.push(set);
         }
     }
+    // One year's may build upon what the year before comes to.
+    addenda.sort_by_key(Addenda::first_day);
     for addenda in addenda {
         let bases = sets.iter().filter(|set| set.about.set == cm::SET);
         if let Some(set) = addenda.edition(bases.collect(), report) {
@@ -188,17 +182,6 @@ impl Line {
             long,
             line,
         })
-    }
-}
-
-/// The text of a file that should be ASCII: UTF-8 where it is, else Windows-1252.
-fn text_of(bytes: &[u8]) -> String {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned(),
     }
 }
 

@@ -5,10 +5,9 @@
 //! the blanks at the end of a record out of what it fills, so records are
 //! joined by one blank. A blank at the beginning of a record is text.
 
-use encoding_rs::WINDOWS_1252;
-
 use super::layout::{self, CODE, Columns, KIND, LONG, OVERFLOW, SEQUENCE, SHORT};
 use super::{Item, Items, sources};
+use crate::indexer::encoding::single_byte;
 use crate::indexer::record::Source;
 use crate::indexer::report::{Place, Report};
 
@@ -49,11 +48,9 @@ fn bytes_of(line: &[u8], (from, length): Columns) -> &[u8] {
     line.get(from - 1..end).unwrap_or(&[])
 }
 
-/// The text of columns, with its blanks. The file is Latin-1; Windows-1252 has
-/// the same characters and those that editors put in place of controls.
+/// The text of columns, with its blanks.
 fn raw(line: &[u8], columns: Columns) -> String {
-    let (text, _) = WINDOWS_1252.decode_without_bom_handling(bytes_of(line, columns));
-    text.into_owned()
+    single_byte(bytes_of(line, columns))
 }
 
 fn text(line: &[u8], columns: Columns) -> String {

@@ -21,6 +21,7 @@ mod which;
 
 use std::collections::BTreeMap;
 
+use super::encoding;
 use super::record::Source;
 use super::report::{Place, Report};
 use columns::{Columns, said};
@@ -39,7 +40,7 @@ pub fn recognise(bytes: &[u8]) -> bool {
     if beginning.contains(&0) {
         return false;
     }
-    let Ok(text) = table::decode(beginning) else {
+    let Ok(text) = encoding::text(beginning) else {
         return false;
     };
     let table = table::read(&text);
@@ -59,7 +60,7 @@ struct Reading {
 /// A message with file, line, column and remedy if nothing tells the set, or the
 /// first row does not name the columns.
 pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Vec<Source>, String> {
-    let text = table::decode(bytes).map_err(|why| format!("{file}:{why}"))?;
+    let text = encoding::text(bytes).map_err(|why| format!("{file}:{why}"))?;
     let table = table::read(&text);
     let remedy = "name the columns in the first row: code, short, long";
     let Some((head, rows)) = table.rows.split_first() else {

@@ -10,9 +10,9 @@ use std::collections::btree_map::Entry;
 
 use super::list::iso;
 use super::sets::eleven;
-use super::table;
 use crate::format::about::About;
 use crate::format::notes::{Fact, Kind};
+use crate::indexer::encoding;
 use crate::indexer::record::{Notes, Record, Source};
 use crate::indexer::report::{Place, Report};
 
@@ -52,7 +52,7 @@ pub struct Directory {
 fn headings(bytes: &[u8]) -> Vec<String> {
     let line = bytes.split(|&byte| byte == b'\n').next().unwrap_or_default();
     let line = line.get(..BEGINNING.min(line.len())).unwrap_or(line);
-    let text = table::decode(line).unwrap_or_default();
+    let text = encoding::text(line).unwrap_or_default();
     text.trim_end().split('\t').map(str::to_owned).collect()
 }
 
@@ -69,7 +69,7 @@ impl Directory {
     /// # Errors
     /// A message if it cannot be read at all.
     pub fn read(&mut self, file: &str, bytes: &[u8], report: &mut Report) -> Result<(), String> {
-        let text = table::decode(bytes).map_err(|why| format!("{file}:{why}"))?;
+        let text = encoding::text(bytes).map_err(|why| format!("{file}:{why}"))?;
         let headings = headings(bytes);
         let of_packages = headings.iter().any(|heading| heading == PACKAGE);
         let mut count = 0;

@@ -1,8 +1,6 @@
 //! Tables as text: rows of cells between commas, semicolons, tabs or bars, each
 //! cell with the place where it stands.
 
-use encoding_rs::WINDOWS_1252;
-
 /// What may part cells.
 const SEPARATORS: [char; 4] = [',', ';', '\t', '|'];
 /// How many lines a cell between quotes may go over: a quote that is never
@@ -31,21 +29,6 @@ pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     /// Line and column of quotes that are never closed.
     pub(super) open: Vec<(u32, u32)>,
-}
-
-/// The text of a file: UTF-8, else Windows-1252, which spreadsheets write.
-///
-/// # Errors
-/// If it is UTF-16, which would be read as nonsense.
-pub(super) fn decode(bytes: &[u8]) -> Result<String, String> {
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err("1:1: is UTF-16; save it as UTF-8 (CSV UTF-8 in spreadsheets)".to_owned());
-    }
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    Ok(match std::str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
-    })
 }
 
 /// Reads a table. What parts its cells is what its first row has most of.
@@ -198,12 +181,5 @@ mod tests {
         }
         let table = read(&text);
         assert_eq!((table.open, table.rows.len()), (vec![(2, 3)], 39));
-    }
-
-    #[test]
-    fn text_is_utf_8_or_what_spreadsheets_write() {
-        assert_eq!(decode(b"\xEF\xBB\xBFcode").unwrap(), "code");
-        assert_eq!(decode(b"M\xE9ni\xE8re \x96").unwrap(), "Ménière –");
-        assert!(decode(b"\xFF\xFEc\0").unwrap_err().contains("UTF-8"));
     }
 }

@@ -278,6 +278,36 @@ fn the_totals_choose_the_list_before_and_check_the_one_after() {
 }
 
 #[test]
+fn a_year_builds_upon_the_year_before_and_gives_way_to_its_tabular_list() {
+    let mut first = lines();
+    first.push(totals(5, 3));
+    let (made_first, _) = made(&first, &[base()]);
+    let second = [
+        line("Add:", 1, "A03", "a category"),
+        totals(3, 4)
+            .replace("2031", "2032")
+            .replace("2030", "2031")
+            .replace("3 deletions", "0 deletions")
+            .replace("1 revisions\r", "0 revisions\r"),
+    ];
+    let (source, report) = made(&second, &[base(), made_first.unwrap()]);
+    let source = source.unwrap();
+    assert_eq!(
+        source.about.edition, "FY 2032, with the notes of April 2030",
+        "{report}"
+    );
+    assert_eq!(source.about.from, "2031-10-01");
+
+    let mut tabular = base();
+    tabular.about.from = "2030-10-01".to_owned();
+    let (source, report) = made(&first, &[base(), tabular]);
+    assert!(
+        source.is_none() && report.contains("the tabular list of FY 2031 is there itself"),
+        "{report}"
+    );
+}
+
+#[test]
 fn only_addenda_of_diagnoses_are_recognised() {
     assert!(recognise(lines().concat().as_bytes()));
     let procedures = [line("Add:", 1, "02BC0ZX", "x"), line("Add:", 1, "02BC3ZX", "x")];

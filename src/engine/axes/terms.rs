@@ -83,7 +83,11 @@ impl LabelTerms {
         let sums = terms.iter().map(|terms| terms.iter().filter_map(weight).sum());
         let numbers = axes.exceptions().iter().copied();
         let irregular = numbers.zip(axes.irregular()).map(|(number, title)| {
-            let terms = terms_of(title);
+            // A code without a title is found by its labels.
+            let terms = match title {
+                [] => terms_of(&axes.composed(number)),
+                title => terms_of(title),
+            };
             let sum = terms.iter().filter_map(weight).sum();
             (number, terms, sum)
         });

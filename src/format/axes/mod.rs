@@ -329,8 +329,8 @@ impl Axes {
         Some((self.table_of(number)?, key(code.get(TABLE..)?)?))
     }
 
-    /// The title that the labels of a code make.
-    fn composed(&self, number: u32) -> Vec<u32> {
+    /// The title that the labels of a code make, whether it is the official one or not.
+    pub fn composed(&self, number: u32) -> Vec<u32> {
         let mut title = Vec::new();
         let Some((table, key)) = self.place(number) else {
             return title;

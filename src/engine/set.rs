@@ -244,6 +244,8 @@ impl<'a> TabularSet<'a> {
             1 if first > 1 => Level::Chapter,
             _ if !self.is_code(row.entry) => Level::Block,
             _ if self.billable(row) => Level::Code,
+            // A term of an index with nothing below it.
+            _ if self.own.scheme.numbered && self.volume.is_leaf(row.entry) => Level::Code,
             depth if depth == first => Level::Category,
             _ => Level::Subcategory,
         }
@@ -253,6 +255,7 @@ impl<'a> TabularSet<'a> {
     /// seventh character is there if it needs one.
     pub fn billable(&self, row: Row) -> bool {
         self.is_code(row.entry)
+            && !self.own.scheme.numbered
             && self.volume.is_leaf(row.entry)
             && (row.extension != 0 || self.volume.definition(row.entry) == NONE)
     }
@@ -271,8 +274,11 @@ impl<'a> TabularSet<'a> {
         }
         let named = scheme.unnamed(text);
         if scheme.numbered {
-            let entry = self.own.entries.start + named?.parse::<usize>().ok()?;
-            return self.own.entries.contains(&entry).then_some(Row::of(entry));
+            let number = named.and_then(|number| number.trim().parse::<usize>().ok());
+            if let Some(number) = number {
+                let entry = self.own.entries.start.checked_add(number)?;
+                return self.own.entries.contains(&entry).then_some(Row::of(entry));
+            }
         }
         self.heading(named.unwrap_or(text))
     }

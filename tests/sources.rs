@@ -176,7 +176,7 @@ fn table_5_is_read_from_the_archive_in_which_it_is_published() {
     assert!(
         report
             .to_string()
-            .contains("2.zip/CMS Table 5.txt: the weights of fiscal year 2025; a later"),
+            .contains("2.zip/CMS Table 5.txt: the weights of fiscal year 2025; those of 1.zip/CMS Table 5.txt were taken"),
         "{report}"
     );
 }

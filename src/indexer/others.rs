@@ -20,7 +20,10 @@ const TEXTS: [(&[&str], &str); 6] = [
         &["PROCESSING NOTES"],
         "processing notes of HCPCS, which are not read",
     ),
-    (&["<xs:schema"], "a schema: it describes files and holds no codes"),
+    (
+        &["http://www.w3.org/2001/XMLSchema"],
+        "a schema: it describes files and holds no codes",
+    ),
     (
         &["<?xml", "addenda"],
         "addenda in XML, which are not read; name the whole tabular list, or the addenda of the order file",
@@ -56,7 +59,7 @@ mod tests {
         for (text, expect) in [
             (" HCPCS/MOD   TYPE OF CHANGE  SHORT", "the changes of a release"),
             (
-                "<?xml?><xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">, addenda",
+                "<?xml?><xsd:schema xmlns:xsd=\"http://www.w3.org/2001/XMLSchema\">, addenda",
                 "a schema",
             ),
             (

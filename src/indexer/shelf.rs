@@ -58,6 +58,7 @@ impl Shelf {
         for set in self.sets {
             keep(&mut sets, set, report);
         }
+        licensed::modifiers(&mut sets, report);
         explain(&mut sets, &self.lexicons, &self.keepers, report);
         let place = |set: &Source| SCHEMES.iter().position(|scheme| scheme.set == set.about.set);
         let age = |set: &Source| (set.about.from.clone(), set.about.edition.clone());
@@ -93,13 +94,13 @@ impl Shelf {
         let (lists, addenda) = (std::mem::take(&mut self.lists), std::mem::take(&mut self.addenda));
         cm_order::editions(&mut self.sets, lists, addenda, report);
         self.sets.extend(std::mem::take(&mut self.drugs).source(report));
-        licensed::modifiers(&mut self.sets, report);
         // The latest year's weights are those of the grouper's version.
         self.weights.sort_by(|a, b| a.year.cmp(&b.year));
         let weights = self.weights.pop();
         for older in &self.weights {
+            let taken = weights.as_ref().map_or("", |weights| &weights.file);
             let why = format!(
-                "the weights of fiscal year {}; a later year's were taken",
+                "the weights of fiscal year {}; those of {taken} were taken",
                 older.year
             );
             report.passed_over(Path::new(&older.file), &why);

@@ -52,7 +52,7 @@ class Skeleton {
   constructor(root, query) {
     this.root = root;
     this.#box.append(this.#frame);
-    this.#frame.append(make('label', { for: 'mc-input' }, 'Search codes or diagnoses'), this.#input);
+    this.#frame.append(make('label', { for: 'mc-input' }, 'Search codes or words'), this.#input);
     this.#input.setAttribute('value', query);
   }
 

@@ -1,12 +1,19 @@
 // The manners of a guest: what the element does to a page that holds it.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { Key, Reader, hostPage, inEachBrowser } from './reader.mjs';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
 const COMMAND = `${process.env.CARGO_TARGET_DIR ?? `${ROOT}target`}/release/medcode`;
 const later = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 const ONE = '<medical-codes></medical-codes>';
+
+/** Waits until the last file of the index is there. */
+async function everything(reader) {
+  const last = JSON.parse(readFileSync(`${ROOT}dist/index/manifest.json`)).files.at(-1).name;
+  await reader.until(last, `() => performance.getEntriesByType('resource').some((one) => one.name.endsWith('/${last}') && one.responseEnd > 0)`);
+}
 
 inEachBrowser((it) => {
   it('asks for nothing but its script until it comes near the viewport, and shifts nothing then', async ({ driver, host, reader }) => {
@@ -59,7 +66,7 @@ inEachBrowser((it) => {
   it('asks no other host, asks nothing after loading, stores nothing, and breaks no policy', async ({ driver, host, reader }) => {
     await driver.get(hostPage(host, ONE));
     await reader.ready();
-    await reader.until('the notes', "() => performance.getEntriesByType('resource').some((one) => one.name.endsWith('icd10cm-notes.mcx') && one.responseEnd > 0)");
+    await everything(reader);
     await later(500);
     const asked = host.requests.length;
     const length = await driver.executeScript('return history.length');
@@ -88,7 +95,7 @@ inEachBrowser((it) => {
     await reader.ready();
     const second = new Reader(driver, 1);
     await second.some();
-    await later(300);
+    await everything(reader);
     for (const file of ['/index/manifest.json', '/index/icd10cm.mcx', '/index/icd10cm-notes.mcx', '/medcode-web.js', '/medcode-web_bg.wasm', '/medcode-load.js']) {
       assert.equal(host.requests.filter((one) => one === file).length, 1, file);
     }
@@ -102,7 +109,7 @@ inEachBrowser((it) => {
     host.requests.length = 0;
     await driver.get(host.url);
     await reader.ready();
-    await later(300);
+    await everything(reader);
     const files = host.requests.filter((one) => /\.(js|wasm|json|mcx)$/.test(one));
     assert.deepEqual(files.toSorted(), [...new Set(files)].sort());
   });

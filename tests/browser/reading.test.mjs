@@ -44,7 +44,7 @@ inEachBrowser((it) => {
     const { driver, reader } = here;
     await open(here);
     await reader.type('emergency room');
-    await reader.until('the place of service', "(root) => root.querySelector('[role=option]')?.innerText.includes('Place of service')");
+    await reader.until('the place of service', "(root) => [...root.querySelectorAll('[role=option]')].some((one) => one.innerText.includes('Place of service'))");
     await reader.key(Key.ESCAPE);
     await reader.type('470');
     await reader.until('the group', "(root) => root.querySelector('[role=option]')?.innerText.includes('Major Hip and Knee')");
@@ -55,6 +55,56 @@ inEachBrowser((it) => {
     await driver.navigate().refresh();
     await reader.ready();
     await reader.shows('470');
+  });
+
+  it('narrows the results to one set, and back to all', async (here) => {
+    const { reader } = here;
+    await open(here);
+    await reader.type('emergency room');
+    await reader.until('several sets', "(root) => root.querySelectorAll('[aria-pressed]').length > 3");
+    const all = await reader.in("(root) => root.querySelector('.mc-count').innerText");
+    await reader.press('Place of service 1');
+    await reader.until('one result', "(root) => { const all = [...root.querySelectorAll('[role=option]')]; return all.length === 1 && all[0].innerText.includes('Emergency Room'); }");
+    await reader.press('All');
+    await reader.until('all of them', `(root) => root.querySelector('.mc-count').innerText === '${all}'`);
+  });
+
+  it('says in which sets one string is a code, and offers each', async (here) => {
+    const { reader } = here;
+    await open(here);
+    await reader.type('10');
+    await reader.until('the sets', "(root) => /“10” is a code in \\d+ sets/.test(root.querySelector('.mc-several')?.innerText)");
+    const options = (await reader.options()).join('\n');
+    for (const set of ['Place of service', 'Adjustment reason', 'Condition code', 'Occurrence code', 'Value code']) assert.match(options, new RegExp(set));
+    await open(here, '#pos:10');
+    await reader.shows('10');
+    await reader.until('the others', "(root) => root.querySelectorAll('.mc-also li').length >= 4");
+  });
+
+  it('explains a code whose official text is not here, and says who keeps it', async (here) => {
+    const { reader } = here;
+    await open(here, '#cpt:99213');
+    await reader.until('its words', "(root) => /own plain words[\\s\\S]*American Medical Association/.test(root.querySelector('article')?.innerText)");
+    await open(here, '#cpt:12002');
+    await reader.until('its family', "(root) => /Recognised, not looked up[\\s\\S]*American Medical Association/.test(root.querySelector('article')?.innerText)");
+    const way = await reader.in("(root) => root.querySelector('article a[href]').href");
+    assert.match(way, /^https:\/\//);
+  });
+
+  it('takes a procedure apart, level by level', async (here) => {
+    const { reader } = here;
+    await open(here, '#icd10pcs:0SR90J9');
+    await reader.until('its title', "(root) => /Replacement of Right Hip Joint with Synthetic Substitute, Cemented, Open Approach/.test(root.querySelector('article')?.innerText)");
+    const way = await reader.in("(root) => [...root.querySelectorAll('nav li')].map((one) => one.innerText.split(' ')[0])");
+    assert.ok(['0', '0S', '0SR', '0SR9', '0SR90', '0SR90J'].every((code) => way.some((one) => one.startsWith(code))), String(way));
+  });
+
+  it('tells of every set where it is from', async (here) => {
+    const { reader } = here;
+    await open(here);
+    await reader.until('all sets', "(root) => /all \\d\\d code sets/.test(root.querySelector('footer').innerText)");
+    await reader.click("(root) => root.querySelector('footer [aria-expanded]')");
+    await reader.until('their origin', "(root) => root.querySelectorAll('footer section').length > 20 && /SHA-256/.test(root.querySelector('footer').innerText)");
   });
 
   it('says of a code that the edition lacks when it is valid, and shows its family', async (here) => {

@@ -6,12 +6,12 @@
 //! that the row before (or, for a seventh character, the same one of the entry
 //! before) leads to expect, and else which.
 
-use super::Fault;
 use super::coder::{Coder, Decoder, Encoder, Paused};
 use super::model::{Model, hash};
 use super::notes::Fact;
 use super::runs::Runs;
 use super::spelling::Spelling;
+use super::{Fault, Manner};
 
 /// No column has a tenth as many values, no edition as many rows or codes.
 const MAX_VALUES: u32 = 1 << 16;
@@ -116,7 +116,7 @@ impl Codec {
     fn new() -> Self {
         Codec {
             model: Model::new(),
-            spelling: Spelling::new(),
+            spelling: Spelling::new(Manner::Quick),
         }
     }
 

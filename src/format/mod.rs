@@ -22,7 +22,8 @@
 //! Content is compressed in itself: what is regular is a rule (seventh
 //! characters multiply out from their definitions), what repeats is predicted
 //! ([`phrases`], [`model`]), and what is left goes through an arithmetic coder
-//! ([`coder`]). Nothing relies on a host that compresses.
+//! ([`coder`]). Words, lists and notes each begin with one bit that says in which
+//! [`Manner`] they are coded. Nothing relies on a host that compresses.
 //!
 //! # Promises
 //! Opening checks magic, version, length and checksum before anything else.
@@ -37,12 +38,14 @@ pub mod axes;
 pub mod coder;
 pub mod container;
 pub mod facts;
+mod mixing;
 pub mod model;
 pub mod notes;
 pub mod phrases;
 pub mod runs;
 mod spelling;
 pub mod tabular;
+mod thorough;
 pub mod vocabulary;
 
 use std::fmt;
@@ -51,7 +54,7 @@ use std::fmt;
 /// so that a page of HTML sent in a file's stead is never taken for one.
 pub const MAGIC: [u8; 8] = *b"\x89MEDCODE";
 /// The version of the layout. Any change to how bytes are read raises it.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,6 +82,26 @@ impl Part {
             Part::Tabular | Part::Axes => "codes",
             Part::Notes => "notes",
             Part::Facts => "facts",
+        }
+    }
+}
+
+/// How words and texts are coded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// So that reading is quick: what a first search waits for.
+    Quick,
+    /// In a fifth fewer bytes, which take two to three times as long to read.
+    Thorough,
+}
+
+impl Manner {
+    /// Codes the manner itself.
+    fn code<C: coder::Coder>(self, coder: &mut C) -> Manner {
+        if coder.bit(1 << 15, self == Manner::Thorough) {
+            Manner::Thorough
+        } else {
+            Manner::Quick
         }
     }
 }

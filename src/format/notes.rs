@@ -6,11 +6,11 @@
 
 use serde::Serialize;
 
-use super::Fault;
 use super::coder::{Coder, Decoder, Encoder, Paused};
 use super::model::{Contexts, hash};
 use super::phrases::{Phrases, Texts};
-use super::tabular::{Labelled, Tabular};
+use super::tabular::{Labelled, Tabular, topics};
+use super::{Fault, Manner};
 
 /// No entry has a tenth as many groups or notes.
 const MAX_ITEMS: u32 = 4096;
@@ -446,9 +446,9 @@ struct Codec {
 }
 
 impl Codec {
-    fn new(forms: usize) -> Self {
+    fn new(forms: usize, manner: Manner) -> Self {
         Codec {
-            phrases: Phrases::new(forms),
+            phrases: Phrases::new(forms, manner),
             before: 0,
             latest: [usize::MAX; Kind::ALL.len()],
             labelled: vec![u32::MAX; 1 << LABELLED_BITS],
@@ -464,6 +464,7 @@ impl Codec {
         wanted: &[Group],
     ) -> Result<(), Fault> {
         let entry = notes.ends.len();
+        self.phrases.about(topics(tabular.name(entry)));
         let depth = u32::from(tabular.depths.get(entry).copied().unwrap_or(0));
         let terms = tabular.terms_of(entry).len().min(2) as u32;
         let defines = tabular
@@ -572,9 +573,14 @@ impl Codec {
 ///
 /// # Errors
 /// [`Fault::Damaged`] if a note is longer than any official one.
-pub fn encode(groups: &[Vec<Group>], tabular: &Tabular, forms: usize) -> Result<Vec<u8>, Fault> {
+pub fn encode(
+    groups: &[Vec<Group>],
+    tabular: &Tabular,
+    forms: usize,
+    manner: Manner,
+) -> Result<Vec<u8>, Fault> {
     let mut coder = Encoder::default();
-    let mut codec = Codec::new(forms);
+    let mut codec = Codec::new(forms, manner.code(&mut coder));
     let mut notes = Notes::default();
     for groups in groups {
         codec.entry(&mut coder, &mut notes, tabular, groups)?;
@@ -592,9 +598,10 @@ pub struct Reader {
 impl Reader {
     /// Starts reading the bytes that [`encode`] wrote.
     pub fn new(bytes: &[u8], forms: usize) -> Self {
+        let mut coder = Decoder::new(bytes);
         Reader {
-            codec: Codec::new(forms),
-            at: Decoder::new(bytes).pause(),
+            codec: Codec::new(forms, Manner::Quick.code(&mut coder)),
+            at: coder.pause(),
             notes: Notes::default(),
         }
     }

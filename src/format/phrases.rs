@@ -8,10 +8,12 @@
 //! tokens), and one decision says whether a candidate is right. Only where all
 //! guesses fail is the number itself coded.
 
-use super::Fault;
 use super::coder::Coder;
+use super::mixing::Mixing;
 use super::model::{Model, hash};
+use super::thorough::Thorough;
 use super::vocabulary::END;
+use super::{Fault, Manner};
 
 /// No official text has as many tokens; a longer one is a damaged file.
 pub const MAX_TOKENS: usize = 4096;
@@ -137,6 +139,7 @@ impl History {
 /// The model of texts; it learns from every text that it codes.
 pub struct Phrases {
     model: Model,
+    thorough: Option<Thorough>,
     history: History,
     bits: u32,
     /// How many tokens, and other things that take memory, may still come.
@@ -145,11 +148,13 @@ pub struct Phrases {
 
 impl Phrases {
     /// A model for texts over `forms` different forms.
-    pub fn new(forms: usize) -> Self {
+    pub fn new(forms: usize, manner: Manner) -> Self {
+        let bits = ((forms.max(2) as u32 - 1).ilog2() + 1).max(LOW_BITS);
         Phrases {
             model: Model::new(),
+            thorough: (manner == Manner::Thorough).then(|| Thorough::new(bits, forms)),
             history: History::new(),
-            bits: ((forms.max(2) as u32 - 1).ilog2() + 1).max(LOW_BITS),
+            bits,
             left: MAX_ALL,
         }
     }
@@ -224,23 +229,53 @@ impl Phrases {
                 }
                 // The likeliest guess is judged by how the text has followed its
                 // reference so far, the others by what speaks for them.
-                let contexts = if rank == 0 {
+                let followed = || {
                     [
                         hash(&[0x41, agreed, first.record, second.record & 3]),
                         hash(&[0x42, agreed, candidate]),
                     ]
-                } else {
+                };
+                let spoken = || {
                     [
                         hash(&[0x43, agreed, first.record & 7, kind]),
                         hash(&[0x44, agreed, a]),
                     ]
                 };
-                if self.model.bit(coder, contexts, candidate == wanted) {
+                let right = if let Some(thorough) = &mut self.thorough {
+                    let rank = rank as u32;
+                    let [[one, two], [three, four]] = [followed(), spoken()];
+                    let contexts = [
+                        one,
+                        two,
+                        three,
+                        four,
+                        hash(&[0x45, rank, candidate, a]),
+                        hash(&[0x46, rank, candidate, sources[0]]),
+                    ];
+                    thorough.guess(coder, rank, contexts, candidate == wanted)
+                } else {
+                    let contexts = if rank == 0 { followed() } else { spoken() };
+                    self.model.bit(coder, contexts, candidate == wanted)
+                };
+                if right {
                     token = candidate;
                     break;
                 }
             }
-            if token == NONE {
+            if token == NONE
+                && let Some(thorough) = &mut self.thorough
+            {
+                let began = out.first().copied().unwrap_or(END);
+                let contexts = [
+                    hash(&[0x51, kind, start]),
+                    hash(&[0x52, a]),
+                    hash(&[0x53, sources[0]]),
+                    hash(&[0x54, b]),
+                    hash(&[0x55, a, b]),
+                    hash(&[0x56, began]),
+                ];
+                token = thorough.number(coder, self.bits, contexts, [first.record, sources[0]], wanted);
+            } else if token == NONE {
                 let contexts = [
                     hash(&[0x51, kind, out.len().min(3) as u32]),
                     hash(&[0x52, sources[0]]),
@@ -268,6 +303,19 @@ impl Phrases {
             second.follow(token);
             (a, b, c) = (token, a, b);
         }
+    }
+
+    /// Says what the texts that follow are about, the narrower first: where the manner
+    /// is thorough, their words are expected again in others about the same.
+    pub fn about(&mut self, topics: [u32; 2]) {
+        if let Some(thorough) = &mut self.thorough {
+            thorough.about(topics);
+        }
+    }
+
+    /// Where the manner is thorough, its model for what is not text.
+    pub(super) fn mixing(&mut self) -> Option<&mut Mixing> {
+        self.thorough.as_mut().map(Thorough::mixing)
     }
 
     /// The model for what is not text but coded between texts.

@@ -1,21 +1,35 @@
 //! The model of letters: how the vocabulary's words are spelt.
 
-use super::Fault;
 use super::coder::{Coder, Decoder};
+use super::mixing::Mixing;
 use super::model::{Model, hash};
+use super::{Fault, Manner};
 
 /// No word of a medical code set, nor what a fact says, is longer; a longer one
 /// is a damaged file.
 const MAX_WORD: usize = 1000;
+/// Kinds of decisions, each with room for the bits of a symbol: how much is shared,
+/// the first letter that is not, and the others.
+const KIND_SHARED: u32 = 0;
+const KIND_FIRST: u32 = 8;
+const KIND_LETTER: u32 = 16;
 
 /// The model of letters.
 pub(super) struct Spelling {
     model: Model,
+    /// For the letters, where the manner is thorough.
+    mixing: Option<Mixing>,
+    /// How much the word before shared with the one before it.
+    shared: u32,
 }
 
 impl Spelling {
-    pub(super) fn new() -> Self {
-        Spelling { model: Model::new() }
+    pub(super) fn new(manner: Manner) -> Self {
+        Spelling {
+            model: Model::new(),
+            mixing: (manner == Manner::Thorough).then(Mixing::new),
+            shared: 0,
+        }
     }
 
     pub(super) fn count<C: Coder>(&mut self, coder: &mut C, count: u32) -> u32 {
@@ -35,8 +49,18 @@ impl Spelling {
     /// other bytes and a zero.
     fn bytes<C: Coder>(&mut self, coder: &mut C, before: &[u8], word: &[u8]) -> Vec<u8> {
         let shared = before.iter().zip(word).take_while(|(a, b)| a == b).count();
-        let contexts = [hash(&[0x51, before.len().min(31) as u32]), hash(&[0x52])];
-        let shared = self.model.symbol(coder, 5, contexts, shared.min(31) as u32) as usize;
+        let length = before.len().min(31) as u32;
+        let contexts = [hash(&[0x51, length]), hash(&[0x52])];
+        let wanted = shared.min(31) as u32;
+        let shared = match &mut self.mixing {
+            None => self.model.symbol(coder, 5, contexts, wanted),
+            Some(mixing) => {
+                let [one, two] = contexts;
+                let more = [hash(&[0x53, self.shared]), hash(&[0x54, self.shared, length])];
+                mixing.symbol(coder, KIND_SHARED, 5, [one, two, more[0], more[1]], &[], wanted)
+            }
+        } as usize;
+        self.shared = shared as u32;
         let mut out: Vec<u8> = before.iter().copied().take(shared).collect();
         let mut rest = word.iter().copied().skip(shared);
         while out.len() <= MAX_WORD {
@@ -53,10 +77,27 @@ impl Spelling {
             } else {
                 0
             };
-            let contexts = [hash(&[1, a, above]), hash(&[2, a, b])];
-            let byte = self
-                .model
-                .symbol(coder, 8, contexts, rest.next().unwrap_or(0).into()) as u8;
+            let wanted: u32 = rest.next().unwrap_or(0).into();
+            let byte = match &mut self.mixing {
+                None => {
+                    let contexts = [hash(&[1, a, above]), hash(&[2, a, b])];
+                    self.model.symbol(coder, 8, contexts, wanted)
+                }
+                Some(mixing) => {
+                    let (c, d) = (back(3), back(4));
+                    let contexts = [
+                        hash(&[1, a, above]),
+                        hash(&[2, a, b]),
+                        hash(&[3, a, b, c]),
+                        hash(&[4, a, b, c, d]),
+                        hash(&[5, above, out.len().min(20) as u32]),
+                        hash(&[6, a]),
+                        hash(&[7, a, b, c, d, back(5)]),
+                    ];
+                    let kind = if above > 0 { KIND_FIRST } else { KIND_LETTER };
+                    mixing.symbol(coder, kind, 8, contexts, &[], wanted)
+                }
+            } as u8;
             if byte == 0 {
                 break;
             }

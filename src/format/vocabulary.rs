@@ -9,9 +9,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Fault;
 use super::coder::{Decoder, Encoder, Paused};
 use super::spelling::Spelling;
+use super::{Fault, Manner};
 use crate::text::{is_word, join};
 
 /// The number that ends a text; it names no form.
@@ -140,9 +140,9 @@ impl Vocabulary {
     }
 
     /// The vocabulary as bytes.
-    pub fn encode(&self) -> Vec<u8> {
+    pub fn encode(&self, manner: Manner) -> Vec<u8> {
         let mut coder = Encoder::default();
-        let mut spelling = Spelling::new();
+        let mut spelling = Spelling::new(manner.code(&mut coder));
         let mut forms = self.forms().skip(1);
         let separators: Vec<&str> = forms.by_ref().take(self.separators as usize).collect();
         let mut words: Vec<(String, Vec<&str>)> = Vec::new();
@@ -205,7 +205,7 @@ impl Reader {
     /// [`Fault::Damaged`] for bytes that no vocabulary encodes to.
     pub fn new(bytes: &[u8]) -> Result<Reader, Fault> {
         let mut coder = Decoder::new(bytes);
-        let mut spelling = Spelling::new();
+        let mut spelling = Spelling::new(Manner::Quick.code(&mut coder));
         let [separators, words] = [(); 2].map(|()| spelling.count(&mut coder, 0));
         if separators.saturating_add(words) > MAX_FORMS {
             return Err(Fault::Damaged("more words than any code set has"));
@@ -307,9 +307,11 @@ mod tests {
         for form in forms.iter().filter(|f| **f != "X-") {
             assert!(vocabulary.forms().any(|known| known == *form), "{form}");
         }
-        let bytes = vocabulary.encode();
-        let mut reader = Reader::new(&bytes).unwrap();
-        while !reader.step(&bytes, 3).unwrap() {}
-        assert_eq!(reader.finish(), vocabulary);
+        for manner in [Manner::Quick, Manner::Thorough] {
+            let bytes = vocabulary.encode(manner);
+            let mut reader = Reader::new(&bytes).unwrap();
+            while !reader.step(&bytes, 3).unwrap() {}
+            assert_eq!(reader.finish(), vocabulary);
+        }
     }
 }

@@ -15,11 +15,13 @@ use crate::format::facts;
 use crate::format::notes::{self, Group, Kind};
 use crate::format::tabular::{self, Entry, Labelled};
 use crate::format::vocabulary::Vocabulary;
-use crate::format::{Fault, Part, Section};
+use crate::format::{Fault, Manner, Part, Section};
 use crate::text::tokens;
 
 /// The name of the file that lists the others.
 pub const MANIFEST: &str = "manifest.json";
+/// The set with a file of its own that a first search waits for.
+const AWAITED: &str = "icd10cm";
 
 /// A file of the index, before it is written.
 pub struct File {
@@ -203,11 +205,16 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
     {
         return write_axes::files(stem, source, composed);
     }
+    // A first search waits for the diagnoses and for the small sets.
+    let manner = match sources {
+        [source] if source.about.set != AWAITED => Manner::Thorough,
+        _ => Manner::Quick,
+    };
     let records = || sources.iter().flat_map(|source| &source.records);
     let mut words = Vocabulary::of(records().flat_map(|record| texts(record, true)).flat_map(tokens));
     let numbers = Numbers::of(&words);
     let entries: Vec<Entry> = records().map(|record| entry(record, &numbers)).collect();
-    let content = tabular::encode(&entries, words.len())?;
+    let content = tabular::encode(&entries, words.len(), manner)?;
     let noted = records().any(|record| !record.groups.is_empty());
     let abouts: Vec<About> = sources.iter().map(|source| about(source, noted)).collect();
     let encoded: Vec<Vec<u8>> = abouts.iter().map(About::encode).collect();
@@ -215,7 +222,7 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
         .iter()
         .map(|about| (Section::About, about.as_slice()))
         .collect();
-    let forms = words.encode();
+    let forms = words.encode(manner);
     sections.extend([(Section::Words, &forms[..]), (Section::Content, &content)]);
     let codes = container::write(Part::Tabular, &sections);
     let base = format!("{:08x}", Container::open(&codes, Part::Tabular)?.checksum());
@@ -251,10 +258,11 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
         words.extend(&more);
         let numbers = Numbers::of(&words);
         let groups: Vec<Vec<Group>> = records().map(|record| groups(record, &numbers)).collect();
+        let notes = notes::encode(&groups, &list, words.len(), Manner::Thorough)?;
         let sections = [
             (Section::About, &adding("", "").encode()[..]),
-            (Section::Words, &more.encode()),
-            (Section::Content, &notes::encode(&groups, &list, words.len())?),
+            (Section::Words, &more.encode(Manner::Thorough)),
+            (Section::Content, &notes),
         ];
         file("-notes", container::write(Part::Notes, &sections), Part::Notes);
     }

@@ -11,7 +11,7 @@ use crate::format::axes::{self, Draft, DraftSlot, Key, Named, Names, key, masked
 use crate::format::container::{self, Container};
 use crate::format::facts;
 use crate::format::vocabulary::Vocabulary;
-use crate::format::{Fault, Part, Section};
+use crate::format::{Fault, Manner, Part, Section};
 use crate::text::tokens;
 
 /// The form that stands where a blank must be said.
@@ -58,7 +58,7 @@ pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>
         Part::Axes,
         &[
             (Section::About, &about.encode()),
-            (Section::Words, &words.encode()),
+            (Section::Words, &words.encode(Manner::Quick)),
             (Section::Content, &content),
         ],
     );

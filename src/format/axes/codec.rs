@@ -6,10 +6,10 @@ use super::nodes::{END, Group, Nodes, places};
 use super::write::Draft;
 use super::{AXES, Axes, Key, Slot, Table, Value, at_axis};
 use crate::code::pcs::{ALPHABET, TABLE, character, place};
-use crate::format::Fault;
 use crate::format::coder::Coder;
 use crate::format::model::hash;
 use crate::format::phrases::Phrases;
+use crate::format::{Fault, Manner};
 
 /// Titles of no table have half as many parts.
 const MAX_SLOTS: u32 = 15;
@@ -94,7 +94,7 @@ pub(super) struct Codec {
 impl Codec {
     pub(super) fn new(forms: usize) -> Self {
         Codec {
-            phrases: Phrases::new(forms),
+            phrases: Phrases::new(forms, Manner::Quick),
             memory: Memory::new(),
             known: BTreeMap::from([(Vec::new(), 0)]),
             recent: Default::default(),

@@ -1,10 +1,11 @@
 //! The model of an entry, one function for both directions.
 
 use super::{CATEGORY, Entry, Labelled, MAX_DEPTH, Tabular};
-use crate::format::Fault;
 use crate::format::coder::Coder;
 use crate::format::model::{Model, hash};
 use crate::format::phrases::Phrases;
+use crate::format::thorough::KIND_OTHER;
+use crate::format::{Fault, Manner};
 
 /// No code or name of a block is longer.
 const MAX_NAME: usize = 63;
@@ -17,6 +18,13 @@ const KIND_TITLE: u32 = 0;
 const KIND_TERM: u32 = 1;
 const KIND_SEVENTH: u32 = 2;
 
+/// Kinds of decisions of a thorough reading: whether a name is the one expected, and
+/// its characters.
+const KIND_EXPECTED: u32 = KIND_OTHER;
+const KIND_NAME: u32 = KIND_OTHER + 8;
+/// A code of HCPCS: a letter and four digits.
+const NUMBERED: usize = 5;
+
 /// One function for both directions: what the entry's neighbours tell about it,
 /// and the model that learns from all before it.
 pub(super) struct Codec {
@@ -27,15 +35,18 @@ pub(super) struct Codec {
     siblings: [u32; MAX_DEPTH as usize + 1],
     /// Whether some titles are Medcode's own words.
     pub(super) mixed: bool,
+    /// Whether the last names were those expected, the latest in the lowest bit.
+    expected: u32,
     /// The entry before, for its memory.
     scratch: Entry,
 }
 
 impl Codec {
-    pub(super) fn new(forms: usize, mixed: bool) -> Self {
+    pub(super) fn new(forms: usize, manner: Manner) -> Self {
         Codec {
-            phrases: Phrases::new(forms),
-            mixed,
+            phrases: Phrases::new(forms, manner),
+            mixed: false,
+            expected: 0,
             latest: [0; MAX_DEPTH as usize + 1],
             siblings: [0; MAX_DEPTH as usize + 1],
             scratch: Entry::default(),
@@ -97,6 +108,7 @@ impl Codec {
         } else {
             [list.titles.get(parent), &[]]
         };
+        self.phrases.about(topics(&entry.name));
         self.phrases
             .text(coder, KIND_TITLE, like, &wanted.title, &mut entry.title)?;
 
@@ -158,7 +170,25 @@ impl Codec {
             hash(&[0xa4, depth.into(), run]),
             hash(&[0xa5, depth.into(), name.last().copied().unwrap_or(0).into()]),
         ];
-        if self.phrases.model().bit(coder, contexts, wanted == *name) {
+        let hit = wanted == *name;
+        let hit = match self.phrases.mixing() {
+            None => self.phrases.model().bit(coder, contexts, hit),
+            Some(mixing) => {
+                let [one, two] = contexts;
+                let last = name.last().copied().unwrap_or(0);
+                let [narrow, _] = topics(elder);
+                let contexts = [
+                    one,
+                    two,
+                    hash(&[0xa6, depth.into(), self.expected]),
+                    hash(&[0xa7, depth.into(), self.expected & 7, last.into()]),
+                    hash(&[0xa8, narrow]),
+                ];
+                mixing.bit(coder, KIND_EXPECTED, contexts, hit)
+            }
+        };
+        self.expected = (self.expected << 1 | u32::from(hit)) & 0xff;
+        if hit {
             return Ok(());
         }
         name.clear();
@@ -180,9 +210,23 @@ impl Codec {
                 hash(&[0xa1, depth.into(), new, beside.into(), same.into()]),
                 hash(&[0xa3, new, run, behind.into()]),
             ];
-            let model = self.phrases.model();
-            let letter = wanted.get(at).copied().unwrap_or(0);
-            let byte = model.symbol(coder, 8, contexts, letter.into()) as u8;
+            let letter = wanted.get(at).copied().unwrap_or(0).into();
+            let byte = match self.phrases.mixing() {
+                None => self.phrases.model().symbol(coder, 8, contexts, letter),
+                Some(mixing) => {
+                    let [one, two] = contexts;
+                    let next = elder.get(at + 1).copied().unwrap_or(0);
+                    let beside = [0xab, at as u32, same.into(), beside.into()];
+                    let contexts = [
+                        one,
+                        two,
+                        hash(&beside),
+                        hash(&[hash(&beside), behind.into()]),
+                        hash(&[hash(&beside), 0x100, next.into()]),
+                    ];
+                    mixing.symbol(coder, KIND_NAME, 8, contexts, &[], letter)
+                }
+            } as u8;
             if name.len() >= MAX_NAME {
                 return Err(Fault::Damaged("a code does not end"));
             }
@@ -192,7 +236,11 @@ impl Codec {
                 hash(&[0xa6, depth.into(), new, at.min(8) as u32]),
                 hash(&[0xa7, depth.into(), byte.into()]),
             ];
-            if model.bit(coder, contexts, name.len() >= wanted.len()) {
+            if self
+                .phrases
+                .model()
+                .bit(coder, contexts, name.len() >= wanted.len())
+            {
                 return Ok(());
             }
         }
@@ -248,12 +296,28 @@ impl Codec {
     }
 }
 
+/// What codes that begin alike are about.
+pub(in crate::format) fn topics(name: &[u8]) -> [u32; 2] {
+    let start = |length| name.iter().take(length).fold(0, |h, &c| h << 8 | u32::from(c));
+    [start(3), start(2)]
+}
+
 /// Puts the name that most often comes next into `name`: the one after the elder
 /// sibling's, or else the first below the parent.
 fn expect(below_code: bool, elder: &[u8], parent: &[u8], name: &mut Vec<u8>) {
     name.clear();
     name.extend_from_slice(elder);
-    if let Some(last) = name.last_mut() {
+    let nines = name.iter().rev().take_while(|&&c| c == b'9').count();
+    if !below_code && name.len() == NUMBERED && nines > 0 && nines < NUMBERED {
+        // A number goes on with its tens.
+        for digit in name.iter_mut().rev().take(nines + 1) {
+            *digit = if *digit == b'9' {
+                b'0'
+            } else {
+                digit.wrapping_add(1)
+            };
+        }
+    } else if let Some(last) = name.last_mut() {
         *last = if *last == b'9' { b'A' } else { last.wrapping_add(1) };
     } else if below_code {
         name.extend_from_slice(parent);

@@ -15,6 +15,7 @@ mod write;
 use super::phrases::Texts;
 use super::vocabulary::Vocabulary;
 
+pub(super) use codec::topics;
 pub use read::Reader;
 pub use write::encode;
 

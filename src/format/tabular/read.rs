@@ -2,9 +2,9 @@
 
 use super::codec::{Codec, gap, head};
 use super::{Entry, Tabular};
-use crate::format::Fault;
 use crate::format::coder::{Decoder, Paused};
 use crate::format::vocabulary::Vocabulary;
+use crate::format::{Fault, Manner};
 
 /// No edition has a tenth as many entries.
 const MAX_ENTRIES: u32 = 1 << 20;
@@ -24,7 +24,7 @@ impl Reader {
     /// [`Fault::Damaged`] if they promise more entries than any edition has.
     pub fn new(bytes: &[u8], words: Vocabulary) -> Result<Self, Fault> {
         let mut coder = Decoder::new(bytes);
-        let mut codec = Codec::new(words.len(), false);
+        let mut codec = Codec::new(words.len(), Manner::Quick.code(&mut coder));
         let left = head(codec.phrases.model(), &mut coder, 0);
         codec.mixed = head(codec.phrases.model(), &mut coder, 0) != 0;
         if left > MAX_ENTRIES {

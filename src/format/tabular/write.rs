@@ -2,8 +2,8 @@
 
 use super::codec::{Codec, gap, head};
 use super::{Entry, Tabular};
-use crate::format::Fault;
 use crate::format::coder::Encoder;
+use crate::format::{Fault, Manner};
 
 /// How many seventh characters a code may lack: as many as four bits count.
 const MAX_MISSING: usize = 15;
@@ -12,10 +12,11 @@ const MAX_MISSING: usize = 15;
 ///
 /// # Errors
 /// [`Fault::Damaged`] if the entries are no tree that this layout can hold.
-pub fn encode(entries: &[Entry], forms: usize) -> Result<Vec<u8>, Fault> {
+pub fn encode(entries: &[Entry], forms: usize, manner: Manner) -> Result<Vec<u8>, Fault> {
     let mut coder = Encoder::default();
     let mixed = entries.iter().any(|entry| entry.own);
-    let mut codec = Codec::new(forms, mixed);
+    let mut codec = Codec::new(forms, manner.code(&mut coder));
+    codec.mixed = mixed;
     let mut list = Tabular::default();
     head(codec.phrases.model(), &mut coder, entries.len() as u32);
     head(codec.phrases.model(), &mut coder, mixed.into());

@@ -23,6 +23,9 @@ use medcode::indexer::record::{Composed, Source};
 use medcode::indexer::write;
 use proptest::prelude::*;
 
+/// Bytes before the sections of a file.
+const HEADER: usize = 20;
+
 fn open(bytes: &[u8]) -> Result<Book, Fault> {
     let mut book = Book::new();
     book.add(Opening::whole(bytes)?);
@@ -359,11 +362,11 @@ proptest! {
         let file = &support::files()[usize::from(notes)];
         let mut bytes = file.bytes.clone();
         for (at, value) in changes {
-            let behind_header = 20 + at.index(bytes.len() - 20);
-            bytes[behind_header] = value;
+            let place = HEADER + at.index(bytes.len() - HEADER);
+            bytes[place] = value;
         }
         if let Some(cut) = cut {
-            bytes.truncate(20 + cut.index(bytes.len() - 20));
+            bytes.truncate(HEADER + cut.index(bytes.len() - HEADER));
         }
         seal(&mut bytes);
         if notes {

@@ -1,5 +1,5 @@
-//! Prediction from many contexts, mixed with weights that learn: a fifth fewer
-//! bytes than [`model`](super::model) for two to three times the time, so for
+//! Prediction from many contexts, mixed with weights that learn: a tenth to a third fewer
+//! bytes than [`model`](super::model) for three to four times the time, so for
 //! files that no first search waits for.
 //!
 //! What one context says of a decision counts as much as such contexts have

@@ -4,7 +4,7 @@
 //! that remembers how such decisions went; the two opinions are averaged in the
 //! logistic domain, each as far as its slot has seen enough to be trusted. (The
 //! compressors that this is learnt from mix more opinions with weights that
-//! learn; on the titles of ICD-10-CM that saves 15 % of the bytes for two to three
+//! learn; on the titles of ICD-10-CM that saves 14 % of the bytes for three to four
 //! times the work, which every reader would wait for. `mixing.rs` does so for
 //! what no first search needs.) All arithmetic is on integers, so
 //! that every machine predicts the same.

@@ -1,0 +1,306 @@
+//! Medcode's own words about codes: whole, readable, found, and never taken for
+//! official text. And what one string is in several sets.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use medcode::code::scheme::scheme;
+use medcode::engine::{Book, Opening, OpeningMore, Options};
+use medcode::explain::show;
+use medcode::format::notes::Kind;
+use medcode::indexer::files::Found;
+use medcode::indexer::lexicon::{self, Lexicon};
+use medcode::indexer::report::Report;
+use medcode::indexer::{index, write::Manifest};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn found(path: &Path) -> Found {
+    Found::read(path, &mut Report::default()).unwrap().unwrap()
+}
+
+/// All files about codes.
+fn lexicons() -> Vec<Lexicon> {
+    let files = std::fs::read_dir(root().join("assets/lexicon")).unwrap();
+    let mut paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    let mut report = Report::default();
+    let about_codes = paths
+        .iter()
+        .map(|path| found(path))
+        .filter(|file| lexicon::recognise(&file.bytes));
+    let all = about_codes
+        .map(|file| lexicon::read(&file, &mut report).unwrap())
+        .collect();
+    assert_eq!(report.rejections(), 0, "{report}");
+    all
+}
+
+struct SyncBook(Book);
+
+/// The index as it is shipped, made anew from the packages and the lexicon.
+fn shipped() -> &'static (SyncBook, Manifest) {
+    static BOOK: OnceLock<(SyncBook, Manifest)> = OnceLock::new();
+    BOOK.get_or_init(|| {
+        let mut sources: Vec<PathBuf> = std::fs::read_dir(root().join(".data"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .filter(|path| path.is_dir() && !path.file_name().unwrap().to_str().unwrap().starts_with('.'))
+            .collect();
+        sources.sort();
+        sources.push(root().join("assets/lexicon"));
+        let out = std::env::temp_dir().join(format!("medcode-lexicon-{}", std::process::id()));
+        let (report, manifest) = index(&sources, &out).unwrap();
+        assert_eq!(report.rejections(), 0, "{report}");
+        let mut book = Book::new();
+        for file in &manifest.files {
+            let bytes = std::fs::read(out.join(&file.name)).unwrap();
+            if file.part == "codes" {
+                book.add(Opening::whole(&bytes).unwrap());
+            } else {
+                let more = OpeningMore::whole(&bytes, &book).unwrap();
+                book.add_more(more);
+            }
+        }
+        std::fs::remove_dir_all(out).unwrap();
+        (SyncBook(book), manifest)
+    })
+}
+
+fn book() -> &'static Book {
+    &shipped().0.0
+}
+
+/// The grade of the Flesch-Kincaid formula: 0.39 words a sentence + 11.8 syllables a
+/// word - 15.59, syllables counted as groups of vowels without a silent e.
+fn grade<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
+    let (mut sentences, mut words, mut syllables) = (0.0, 0.0, 0.0);
+    for text in texts {
+        sentences += text.matches(['.', '!', '?', ':', ';']).count().max(1) as f64;
+        for word in text.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'') {
+            let word: String = word
+                .to_lowercase()
+                .chars()
+                .filter(char::is_ascii_alphabetic)
+                .collect();
+            if word.is_empty() {
+                continue;
+            }
+            let vowel = |c: char| "aeiouy".contains(c);
+            let starts = word.chars().zip(std::iter::once('x').chain(word.chars()));
+            let groups = starts.filter(|&(c, before)| vowel(c) && !vowel(before)).count();
+            let silent = word.ends_with('e') && !word.ends_with("le") && !word.ends_with("ee") && groups > 1;
+            words += 1.0;
+            syllables += (groups - usize::from(silent)).max(1) as f64;
+        }
+    }
+    0.39 * words / f64::max(sentences, 1.0) + 11.8 * syllables / f64::max(words, 1.0) - 15.59
+}
+
+#[test]
+fn every_file_can_be_read_with_eight_years_of_school() {
+    for lexicon in lexicons() {
+        let plain = lexicon
+            .words
+            .iter()
+            .flat_map(|row| [row.plain.as_str(), row.next.as_str()]);
+        let grade = grade(plain.filter(|text| !text.is_empty()));
+        assert!(grade <= 8.0, "{}: grade {grade:.1}", lexicon.file);
+    }
+}
+
+#[test]
+fn the_files_say_as_much_as_they_should() {
+    let counts: BTreeMap<String, usize> = lexicons()
+        .into_iter()
+        .map(|lexicon| (lexicon.set, lexicon.words.len()))
+        .collect();
+    for (set, least) in [
+        ("cagc", 5),
+        ("carc", 150),
+        ("rarc", 60),
+        ("modifier", 120),
+        ("cpt", 150),
+        ("cdt", 40),
+        ("hcpcs", 800),
+        ("revenue", 350),
+        ("tob", 50),
+        ("condition", 40),
+        ("occurrence", 30),
+        ("occurrence_span", 8),
+        ("value", 40),
+        ("discharge", 30),
+        ("admission_type", 5),
+        ("admission_source", 8),
+        ("pos", 50),
+        ("ndc", 4),
+        ("npi", 1),
+        ("icd9cm", 17),
+        ("icd10pcs", 100),
+    ] {
+        let count = counts.get(set).copied().unwrap_or(0);
+        assert!(count >= least, "{set}: {count} entries, {least} wanted");
+    }
+}
+
+#[test]
+fn every_row_is_whole_and_stands_once() {
+    for lexicon in lexicons() {
+        assert!(scheme(&lexicon.set).is_some(), "{} is no set", lexicon.set);
+        let mut codes: Vec<&str> = lexicon.words.iter().map(|row| row.code.as_str()).collect();
+        codes.sort_unstable();
+        for pair in codes.windows(2) {
+            assert_ne!(pair[0], pair[1], "{} stands twice in {}", pair[0], lexicon.file);
+        }
+        for row in &lexicon.words {
+            let place = format!("{}:{}", lexicon.file, row.line);
+            assert!(
+                !row.label.is_empty() && row.label.chars().count() <= 70,
+                "{place}"
+            );
+            assert!(row.plain.ends_with(['.', '?', '!']), "{place}");
+            assert!(
+                row.next.is_empty() || row.next.ends_with(['.', '?', '!']),
+                "{place}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_code_of_the_lexicon_is_found_and_says_whose_words_it_has() {
+    for lexicon in lexicons() {
+        let codes = lexicon
+            .words
+            .iter()
+            .filter(|row| row.code.chars().all(|c| c.is_ascii_alphanumeric()));
+        for row in codes.filter(|_| lexicon.set != "icd10pcs") {
+            let name = format!("{}:{}", lexicon.set, row.code);
+            let page = show(book(), &name).unwrap_or_else(|| panic!("{name} is not found"));
+            assert_eq!(
+                (page.set, &page.code),
+                (lexicon.set.as_str(), &row.code),
+                "{name}"
+            );
+            // Official titles are there for places of service alone.
+            if page.own {
+                assert_eq!(page.title, row.label, "{name}");
+                assert!(
+                    !page.keeper.owner.is_empty() && !page.keeper.lookup.is_empty(),
+                    "{name}"
+                );
+            } else {
+                assert_eq!(lexicon.set, "pos", "{name} is not marked as own words");
+            }
+            let own = page.groups.iter().filter(|group| group.from.is_none());
+            let plain = own.clone().find(|group| group.kind == Kind::Plain).unwrap();
+            assert_eq!(plain.notes[0].text, row.plain, "{name}");
+            let next = own.clone().find(|group| group.kind == Kind::Next);
+            assert_eq!(next.map_or("", |group| &group.notes[0].text), row.next, "{name}");
+        }
+    }
+}
+
+#[test]
+fn one_string_that_is_a_code_of_several_sets_is_offered_for_each() {
+    for (text, sets) in [
+        ("10", &["pos", "carc", "condition", "occurrence", "value"][..]),
+        ("99", &["pos", "modifier"]),
+        ("25", &["pos", "modifier", "condition", "occurrence"]),
+        ("50", &["pos", "modifier", "carc", "occurrence", "value"]),
+        ("0450", &["revenue"]),
+        ("450", &["msdrg", "revenue"]),
+        ("0131", &["revenue", "tob"]),
+        ("131", &["msdrg", "revenue", "tob", "carc"]),
+        ("A1", &["carc", "value"]),
+        ("P1", &["modifier", "carc"]),
+        ("CO", &["modifier", "cagc"]),
+        ("22", &["pos", "modifier", "carc"]),
+    ] {
+        let options = Options {
+            limit: 50,
+            ..Options::default()
+        };
+        let answer = book().search(text, &options);
+        let named: Vec<&str> = answer.results.iter().map(|hit| hit.set).collect();
+        let page = show(book(), text).unwrap_or_else(|| panic!("{text} is not found"));
+        let offered: Vec<&str> = page.also.iter().map(|link| link.set).chain([page.set]).collect();
+        // 131 is a group of neither version.
+        for set in sets.iter().filter(|set| (text, **set) != ("131", "msdrg")) {
+            assert!(named.contains(set), "{text} in {set}, found {named:?}");
+            assert!(offered.contains(set), "{text} in {set}, offered {offered:?}");
+        }
+    }
+}
+
+#[test]
+fn what_has_the_shape_of_a_code_is_recognised_with_its_family_and_not_given_a_title() {
+    for (text, set, family) in [
+        ("12002", "cpt", "12001-12021"),
+        ("J9998", "hcpcs", "J0000-J9999"),
+        ("D9998", "cdt", "D9000-D9999"),
+        ("250.00", "icd9cm", "240-279"),
+        ("E819.0", "icd9cm", "E000-E999"),
+        ("1234567893", "npi", "1000000000-2999999999"),
+        ("50242-0040-62", "ndc", "5-4-2"),
+    ] {
+        let page = show(book(), text).unwrap_or_else(|| panic!("{text} is not recognised"));
+        assert_eq!(
+            (page.set, page.listed, page.billable),
+            (set, false, false),
+            "{text}"
+        );
+        assert_eq!(page.title, "", "{text}");
+        assert!(
+            page.path.iter().any(|link| link.code == family),
+            "{text}: {:?}",
+            page.path
+        );
+        let hit = book().search(text, &Options::default()).results.remove(0);
+        assert_eq!((hit.set, hit.title.as_str()), (set, ""), "{text}");
+        assert!(hit.within.is_some(), "{text}");
+    }
+    for nothing in [
+        "1234567890",
+        "99999999",
+        "E11.99",
+        "0SR90JX",
+        "250.000",
+        "555-123-4567",
+    ] {
+        assert!(show(book(), nothing).is_none(), "{nothing} is no code");
+    }
+}
+
+#[test]
+fn the_shipped_index_fits_its_budgets() {
+    let sum = |parts: &[&str]| -> u64 {
+        let files = shipped()
+            .1
+            .files
+            .iter()
+            .filter(|file| parts.contains(&file.part.as_str()));
+        files.map(|file| file.bytes).sum()
+    };
+    // What a first search needs; and all that there is.
+    assert!(sum(&["codes"]) <= 330_000, "{} bytes of codes", sum(&["codes"]));
+    let all = sum(&["codes", "notes", "facts"]);
+    assert!(all <= 520_000, "{all} bytes in all");
+    let procedures = shipped()
+        .1
+        .files
+        .iter()
+        .find(|file| file.name == "icd10pcs.mcx")
+        .unwrap();
+    assert!(procedures.bytes <= 60_000);
+}

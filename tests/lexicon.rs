@@ -244,6 +244,19 @@ fn one_string_that_is_a_code_of_several_sets_is_offered_for_each() {
 }
 
 #[test]
+fn a_code_that_is_named_with_its_set_still_offers_the_others() {
+    for (text, other) in [
+        ("pos:10", "carc"),
+        ("CO-45", "condition"),
+        ("revenue:0131", "tob"),
+    ] {
+        let page = show(book(), text).unwrap();
+        let offered: Vec<&str> = page.also.iter().map(|link| link.set).collect();
+        assert!(offered.contains(&other), "{text}: {offered:?}");
+    }
+}
+
+#[test]
 fn what_has_the_shape_of_a_code_is_recognised_with_its_family_and_not_given_a_title() {
     for (text, set, family) in [
         ("12002", "cpt", "12001-12021"),

@@ -11,17 +11,21 @@ use crate::format::notes::{Fact, Kind, Notes};
 /// page of the first names the others.
 pub fn show(book: &Book, code: &str) -> Option<Page> {
     let sets = book.sets();
-    let mut named = sets.iter().filter_map(|set| Some((set, set.find(code)?)));
-    let mut page = match named.next() {
+    let mut page = match sets.iter().find_map(|set| Some((set, set.find(code)?))) {
         Some((set, row)) => page(set, row),
         None => elsewhere(book, code)?,
     };
-    page.also = named.map(|(set, row)| link(set, row)).collect();
+    // As it was asked for, or without the name of its set: `pos:10`.
+    let bare = page.code.clone();
+    for set in sets.iter().filter(|set| set.scheme().set != page.set) {
+        let row = set.find(code).or_else(|| set.find(&bare));
+        page.also.extend(row.map(|row| link(set, row)));
+    }
     let known: Vec<&str> = page.also.iter().map(|link| link.set).chain([page.set]).collect();
     let others = sets.iter().filter(|set| !known.contains(&set.scheme().set));
-    let recognised: Vec<Link> = others.filter_map(|set| recognised_link(set, code)).collect();
+    let recognised = |set: &Set| recognised_link(set, code).or_else(|| recognised_link(set, &bare));
+    let recognised: Vec<Link> = others.filter_map(recognised).collect();
     page.also.extend(recognised);
-    procedure::complete(book, &mut page);
     Some(page)
 }
 

@@ -26,6 +26,7 @@ pub fn show(book: &Book, code: &str) -> Option<Page> {
     let recognised = |set: &Set| recognised_link(set, code).or_else(|| recognised_link(set, &bare));
     let recognised: Vec<Link> = others.filter_map(recognised).collect();
     page.also.extend(recognised);
+    procedure::complete(book, &mut page);
     Some(page)
 }
 

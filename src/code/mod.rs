@@ -8,4 +8,5 @@ pub mod cm;
 pub mod pcs;
 pub mod range;
 pub mod scheme;
+pub mod schemes;
 pub mod shape;

@@ -36,34 +36,53 @@ pub fn is_npi(text: &str) -> bool {
     is(text, "##########") && text.starts_with(['1', '2']) && (PREFIX + sum.sum::<u32>()).is_multiple_of(10)
 }
 
-/// Whether a text is an ICD-9-CM diagnosis written with its dot, which stands
-/// behind three characters, or four of an external cause: `250.00`, `V70.0`, `E819.0`.
+/// Whether a text is an ICD-9-CM diagnosis without its dot: three characters, four
+/// of an external cause, and up to two digits of detail: `25000`, `V700`, `E8190`.
 pub fn is_icd9(text: &str) -> bool {
-    let Some((category, rest)) = text.split_once('.') else {
-        return false;
-    };
+    ["###", "V##", "E###"].iter().any(|category| {
+        let parts = text.split_at_checked(category.len());
+        parts.is_some_and(|(start, rest)| is(start, category) && (rest.is_empty() || is_number(rest, 2)))
+    })
+}
+
+/// An ICD-9-CM diagnosis written with its dot, which stands behind three
+/// characters, or four of an external cause: `250.00`, `V70.0`, `E819.0`.
+pub fn icd9(text: &str) -> Option<String> {
+    let (category, rest) = text.split_once('.')?;
     let category = category.to_ascii_uppercase();
-    let known = is(&category, "###") || is(&category, "V##") || is(&category, "E###");
-    known && is_number(rest, 2)
+    let known = ["###", "V##", "E###"].iter().any(|shape| is(&category, shape));
+    (known && is_number(rest, 2)).then(|| category + rest)
 }
 
 /// A National Drug Code written with its hyphens, as claims carry it: the parts
 /// filled up with zeros in front to five, four and two digits (FDA, "National Drug
-/// Code Directory"; CMS, billing with NDC).
+/// Code Directory"; CMS, billing with NDC). Of an unfinished one as much as is
+/// settled: three digits behind five are a whole product or the beginning of one.
 pub fn ndc(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.trim().split('-').collect();
-    let &[labeler, product, package] = parts.as_slice() else {
+    let parts: Vec<&str> = text.split('-').collect();
+    let (&labeler, rest) = parts.split_first()?;
+    let digits = |part: &&str| part.bytes().all(|c| c.is_ascii_digit());
+    if !matches!(labeler.len(), 4 | 5) || !parts.iter().all(digits) {
         return None;
-    };
-    let lengths = [labeler.len(), product.len(), package.len()];
-    let known = matches!(lengths, [4, 4, 2] | [5, 3, 2] | [5, 4, 1] | [5, 4, 2]);
-    let digits = parts.iter().all(|part| is_number(part, 5));
-    (known && digits).then(|| format!("{labeler:0>5}{product:0>4}{package:0>2}"))
-}
-
-/// Labeler, product and package of a National Drug Code of eleven digits.
-pub fn ndc_parts(code: &str) -> Option<[&str; 3]> {
-    Some([code.get(..5)?, code.get(5..9)?, code.get(9..11)?])
+    }
+    match *rest {
+        [product] => {
+            let settled = labeler.len() == 4 && product.len() <= 4 || product.len() == 4;
+            let product = if settled { product } else { "" };
+            Some(format!("{labeler:0>5}{product}"))
+        }
+        [product, package] => {
+            let whole = [labeler.len(), product.len(), package.len()];
+            match whole {
+                [4, 4, 2] | [5, 3, 2] | [5, 4, 1] | [5, 4, 2] => {
+                    Some(format!("{labeler:0>5}{product:0>4}{package:0>2}"))
+                }
+                [4, 4, 0 | 1] | [5, 3 | 4, 0 | 1] => Some(format!("{labeler:0>5}{product:0>4}")),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -88,13 +107,30 @@ mod tests {
     #[test]
     fn icd_9_is_told_by_its_dot() {
         for (text, expect) in [
-            ("250.00", true),
-            ("v70.0", true),
-            ("E819.0", true),
-            ("E11.9", false),
-            ("25000", false),
-            ("250.", false),
-            ("250.000", false),
+            ("250.00", Some("25000")),
+            ("v70.0", Some("V700")),
+            ("E819.0", Some("E8190")),
+            ("E11.9", None),
+            ("81.54", None),
+            ("25000", None),
+            ("250.", None),
+            ("250.000", None),
+        ] {
+            assert_eq!(icd9(text).as_deref(), expect, "{text}");
+        }
+    }
+
+    #[test]
+    fn icd_9_without_its_dot_has_a_category_and_at_most_two_digits() {
+        for (text, expect) in [
+            ("25000", true),
+            ("250", true),
+            ("V700", true),
+            ("E8190", true),
+            ("E819", true),
+            ("E81", false),
+            ("250000", false),
+            ("M545", false),
         ] {
             assert_eq!(is_icd9(text), expect, "{text}");
         }

@@ -11,7 +11,8 @@ use super::{
     cm_order, diagnoses, gems, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables,
     pcs_titles, ranges, seventh,
 };
-use crate::code::scheme::{SCHEMES, scheme};
+use crate::code::scheme::scheme;
+use crate::code::schemes::SCHEMES;
 use crate::code::{cm, pcs};
 
 /// What was read, until all files are there.

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use medcode::code::scheme::scheme;
-use medcode::engine::{Book, Opening, OpeningMore, Options};
+use medcode::engine::{Book, Level, Opening, OpeningMore, Options};
 use medcode::explain::show;
 use medcode::format::notes::Kind;
 use medcode::indexer::files::Found;
@@ -266,6 +266,7 @@ fn what_has_the_shape_of_a_code_is_recognised_with_its_family_and_not_given_a_ti
         ("E819.0", "icd9cm", "E000-E999"),
         ("1234567893", "npi", "1000000000-2999999999"),
         ("50242-0040-62", "ndc", "5-4-2"),
+        ("NDC 50242-040-62", "ndc", "5-4-2"),
     ] {
         let page = show(book(), text).unwrap_or_else(|| panic!("{text} is not recognised"));
         assert_eq!(
@@ -292,6 +293,25 @@ fn what_has_the_shape_of_a_code_is_recognised_with_its_family_and_not_given_a_ti
         "555-123-4567",
     ] {
         assert!(show(book(), nothing).is_none(), "{nothing} is no code");
+    }
+}
+
+#[test]
+fn a_code_that_its_named_set_does_not_have_is_not_answered_by_words_of_others() {
+    for (text, set) in [
+        ("rev 9999", "revenue"),
+        ("CO-999", "carc"),
+        ("NPI 1234567890", "npi"),
+        // Ten digits without hyphens are the code of up to three drugs.
+        ("NDC 5024204062", "ndc"),
+        // A procedure, of which no list is here, and not the diagnosis 815.4.
+        ("ICD-9 81.54", "icd9cm"),
+    ] {
+        let answer = book().search(text, &Options::default());
+        let found: Vec<_> = answer.results.iter().map(|hit| (hit.set, hit.level)).collect();
+        assert_eq!(found, [(set, Level::Set)], "{text}");
+        assert_eq!(answer.unmatched, [text]);
+        assert!(show(book(), text).is_none(), "{text}");
     }
 }
 

@@ -188,7 +188,7 @@ pub fn editions(book: &Book) -> String {
     let editions: Vec<String> = book
         .abouts()
         .iter()
-        .map(|about| format!("{} {}", about.name, about.edition))
+        .map(|about| format!("{} {}", about.name, about.edition).trim_end().to_owned())
         .collect();
     editions.join(", ")
 }

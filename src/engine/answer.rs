@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::code::scheme::{SCHEMES, address};
+use crate::code::scheme::address;
+use crate::code::schemes::SCHEMES;
 
 /// The answer to one query.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -137,6 +138,17 @@ pub struct Reason {
     /// Which parts of that text matched.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
+}
+
+impl Reason {
+    /// What matched, without a text of its own.
+    pub(super) fn of(kind: ReasonKind) -> Self {
+        Reason {
+            kind,
+            text: String::new(),
+            marks: Vec::new(),
+        }
+    }
 }
 
 /// What of an entry matched.

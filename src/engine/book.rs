@@ -9,7 +9,7 @@ use super::load::{More, What};
 use super::query::{Query, Word};
 use super::score::{Asked, Found};
 use super::terms::weight;
-use crate::code::scheme::SCHEMES;
+use crate::code::schemes::SCHEMES;
 use crate::format::about::About;
 use crate::format::facts::Facts;
 
@@ -38,6 +38,9 @@ impl Default for Options {
 #[derive(Default)]
 pub struct Book {
     volumes: Vec<Volume>,
+    /// All editions of all sets, as [`Book::editions`] gives them: the number of the
+    /// file, and that of the set in it.
+    order: Vec<(usize, usize)>,
 }
 
 impl Book {
@@ -68,6 +71,29 @@ impl Book {
             let later = |(set, from): &(String, String)| *set == own.about.set && *from > own.about.from;
             own.current = !editions.iter().any(later);
         }
+        self.put_in_order();
+    }
+
+    fn put_in_order(&mut self) {
+        // Put in place one by one: the few sets are not worth the bytes of a sort.
+        let mut order: Vec<(usize, usize)> = Vec::new();
+        for scheme in SCHEMES {
+            let first = order.len();
+            for (file, volume) in self.volumes.iter().enumerate() {
+                for (number, own) in volume.owns().iter().enumerate() {
+                    if std::ptr::eq(own.scheme, scheme) {
+                        let earlier = |&(file, number): &(usize, usize)| {
+                            let known = self.volumes.get(file)?.owns().get(number)?;
+                            Some(known.about.from < own.about.from)
+                        };
+                        let later = |place: &&(usize, usize)| earlier(place) == Some(false);
+                        let at = first + order.iter().skip(first).take_while(later).count();
+                        order.insert(at, (file, number));
+                    }
+                }
+            }
+        }
+        self.order = order;
     }
 
     /// Adds notes or facts of a file. Those of a file that is not (or no longer)
@@ -101,18 +127,8 @@ impl Book {
     /// All editions of all sets: sets in the order in which an answer prefers them,
     /// and of each its editions, the latest first.
     pub fn editions(&self) -> Vec<Set<'_>> {
-        // Put in place one by one: the few sets are not worth the bytes of a sort.
-        let mut sets: Vec<Set> = Vec::new();
-        for scheme in SCHEMES {
-            let first = sets.len();
-            let all = self.volumes.iter().flat_map(Volume::sets);
-            for set in all.filter(|set| std::ptr::eq(set.scheme(), scheme)) {
-                let later = |known: &&Set| known.about().from >= set.about().from;
-                let at = first + sets.iter().skip(first).take_while(later).count();
-                sets.insert(at, set);
-            }
-        }
-        sets
+        let set = |&(file, number): &(usize, usize)| self.volumes.get(file)?.set(number);
+        self.order.iter().filter_map(set).collect()
     }
 
     /// Edition and origin of each set.
@@ -130,15 +146,14 @@ impl Book {
         if query.text.is_empty() {
             return answer;
         }
-        let wanted = |set: &Set| options.sets.is_empty() || options.sets.contains(&set.about().set);
+        let wanted = |about: &About| options.sets.is_empty() || options.sets.contains(&about.set);
         let mut sets = self.sets();
-        sets.retain(wanted);
+        sets.retain(|set| wanted(set.about()));
         codes(&sets, &query.text, options.limit, &mut answer);
         // Letters alone may be a code and a word: `AT`, `CO`.
         if answer.total == 0 || query.text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             let asked = self.volumes.iter().map(|volume| {
-                let sets = volume.sets();
-                let wanted = sets.iter().map(|set| set.is_current() && wanted(set));
+                let wanted = volume.owns().iter().map(|own| own.current && wanted(&own.about));
                 (volume, wanted.collect::<Vec<bool>>())
             });
             let mut asked: Vec<Wanted> = asked.collect();
@@ -174,11 +189,26 @@ fn codes(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
     for set in sets {
         set.search_prefix(text, limit, answer);
     }
+    // Of a set that is named, codes and words of others would mislead.
+    let named = sets.iter().find(|set| names_code(set, text));
     for set in sets {
-        if answer.total == 0 {
+        if answer.total == 0 && named.is_none_or(|named| named.scheme().set == set.scheme().set) {
             set.search_longer(text, limit, answer);
         }
     }
+    if let Some(set) = named.filter(|_| answer.total == 0) {
+        answer.results.push(set.hit(set.root()));
+        answer.count(set.scheme().set, 1);
+        answer.unmatched.push(text.to_owned());
+    }
+}
+
+/// Whether a text names a set and then a code, be there such a one or not.
+fn names_code(set: &Set, text: &str) -> bool {
+    let code = set.scheme().unnamed(text).map(str::trim);
+    code.is_some_and(|code| {
+        code.contains(|c: char| c.is_ascii_digit()) && !code.contains(char::is_whitespace)
+    })
 }
 
 /// A file, and which of its sets are wanted.

@@ -3,7 +3,8 @@
 use fst::automaton::{Automaton, Str};
 use fst::{IntoStreamer, Streamer};
 
-use super::answer::{Answer, Correction, Hit, Level, Mark, Reason, ReasonKind, Within};
+use super::answer::{Answer, Correction, Hit, Level, Mark, Within};
+use super::kinds::Set;
 use super::set::{Row, TabularSet};
 
 impl TabularSet<'_> {
@@ -36,7 +37,7 @@ impl TabularSet<'_> {
                 continue;
             }
             if answer.results.len() < limit {
-                let marks = self.marks(prefix.len());
+                let marks = self.marks(prefix);
                 let row = self.volume.row(number as u32);
                 answer.results.push(self.code_hit(row, marks));
             }
@@ -48,6 +49,7 @@ impl TabularSet<'_> {
     /// answered by as much of it as exists, and that is said.
     #[inline(never)]
     pub(super) fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) {
+        let text = self.own.scheme.unnamed(text).unwrap_or(text);
         let compact: String = text
             .chars()
             .filter(char::is_ascii_alphanumeric)
@@ -64,7 +66,7 @@ impl TabularSet<'_> {
                 continue;
             };
             if let Some(row) = self.row_of(shorter) {
-                let marks = self.marks(length);
+                let marks = self.marks(shorter);
                 answer.results.push(self.code_hit(row, marks));
                 answer.count(self.own.scheme.set, 1);
                 self.add_prefix(shorter, limit, answer);
@@ -77,37 +79,15 @@ impl TabularSet<'_> {
         }
     }
 
-    /// The first `length` characters of a code, counting its dot.
-    fn marks(&self, length: usize) -> Vec<Mark> {
-        let dot = usize::from(self.own.scheme.dot_after > 0 && length > self.own.scheme.dot_after);
-        vec![[0, (length + dot) as u32]]
+    /// The beginning of a code, counting its signs.
+    fn marks(&self, prefix: &str) -> Vec<Mark> {
+        vec![[0, self.own.scheme.written(prefix).len() as u32]]
     }
 
     fn code_hit(&self, row: Row, code_marks: Vec<Mark>) -> Hit {
         Hit {
             code_marks,
-            ..self.hit(row)
-        }
-    }
-
-    /// An entry as an answer has it, for the time being as if its code was asked for.
-    #[inline(never)]
-    pub(super) fn hit(&self, row: Row) -> Hit {
-        Hit {
-            set: self.own.scheme.set,
-            code: self.code(row),
-            title: self.title(row),
-            own: self.is_own(row),
-            billable: self.billable(row),
-            level: self.level(row),
-            within: None,
-            reason: Reason {
-                kind: ReasonKind::Code,
-                text: String::new(),
-                marks: Vec::new(),
-            },
-            code_marks: Vec::new(),
-            marks: Vec::new(),
+            ..Set::Tabular(*self).hit(row)
         }
     }
 
@@ -127,7 +107,7 @@ impl TabularSet<'_> {
                 code: self.code(heading),
                 title: self.title(heading),
             }),
-            ..self.hit(heading)
+            ..Set::Tabular(*self).hit(heading)
         })
     }
 }

@@ -2,7 +2,7 @@
 //! that are put together from axes. What everybody else asks of a set, whatever its
 //! kind, is here.
 
-use super::answer::{Answer, Hit, Level};
+use super::answer::{Answer, Hit, Level, Reason, ReasonKind};
 use super::axes::{AxesSet, AxesVolume};
 use super::score::Searched;
 use super::set::{Row, TabularSet};
@@ -21,11 +21,11 @@ pub enum Volume {
 }
 
 impl Volume {
-    /// The sets of the file, in its order.
-    pub(super) fn sets(&self) -> Vec<Set<'_>> {
+    /// The set with this number in the file.
+    pub(super) fn set(&self, number: usize) -> Option<Set<'_>> {
         match self {
-            Volume::Tabular(volume) => volume.sets().map(Set::Tabular).collect(),
-            Volume::Axes(volume) => vec![Set::Axes(AxesSet { volume })],
+            Volume::Tabular(volume) => volume.set(number).map(Set::Tabular),
+            Volume::Axes(volume) => (number == 0).then_some(Set::Axes(AxesSet { volume })),
         }
     }
 
@@ -218,6 +218,23 @@ impl<'a> Set<'a> {
     /// The row that `text` names: a code however it is typed, a heading, or the set.
     pub fn find(&self, text: &str) -> Option<Row> {
         either!(self, set => set.find(text))
+    }
+
+    /// An entry as an answer has it, for the time being as if its code was asked for.
+    #[inline(never)]
+    pub(super) fn hit(&self, row: Row) -> Hit {
+        Hit {
+            set: self.scheme().set,
+            code: self.code(row),
+            title: self.title(row),
+            own: self.is_own(row),
+            billable: self.billable(row),
+            level: self.level(row),
+            within: None,
+            reason: Reason::of(ReasonKind::Code),
+            code_marks: Vec::new(),
+            marks: Vec::new(),
+        }
     }
 
     pub(super) fn search_exact(&self, text: &str) -> Option<Hit> {

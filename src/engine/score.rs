@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 
 use super::answer::{Hit, Reason, ReasonKind};
 use super::candidates::{Lookup, Matched, PREFIX_QUALITY};
+use super::kinds::Set;
 use super::marks::marks;
 use super::query::Word;
 use super::set::Row;
@@ -258,11 +259,7 @@ impl Searched for TabularVolume {
         };
         let set = self.set(self.set_of(row.entry))?;
         let title = set.title(row);
-        let mut reason = Reason {
-            kind: ReasonKind::Title,
-            text: String::new(),
-            marks: Vec::new(),
-        };
+        let mut reason = Reason::of(ReasonKind::Title);
         if found.document >= self.len() as u32 {
             let term = self.list.terms.get(found.document as usize - self.len());
             reason.kind = ReasonKind::InclusionTerm;
@@ -272,7 +269,7 @@ impl Searched for TabularVolume {
         Some(Hit {
             marks: marks(&title, asked.words, matched),
             reason,
-            ..set.hit(row)
+            ..Set::Tabular(set).hit(row)
         })
     }
 }

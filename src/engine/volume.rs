@@ -47,11 +47,6 @@ pub(super) struct Own {
 }
 
 impl TabularVolume {
-    /// The sets of the file, in its order.
-    pub(super) fn sets(&self) -> impl Iterator<Item = TabularSet<'_>> {
-        (0..self.sets.len()).filter_map(|number| self.set(number))
-    }
-
     /// The set with this number.
     pub(super) fn set(&self, number: usize) -> Option<TabularSet<'_>> {
         let own = self.sets.get(number)?;

@@ -2,7 +2,8 @@
 
 use super::AxesSet;
 use crate::code::pcs;
-use crate::engine::answer::{Answer, Correction, Hit, Mark, Reason, ReasonKind};
+use crate::engine::answer::{Answer, Correction, Hit, Mark};
+use crate::engine::kinds::Set;
 use crate::engine::set::Row;
 
 impl AxesSet<'_> {
@@ -56,27 +57,7 @@ impl AxesSet<'_> {
         let marks: Mark = [0, characters.into()];
         Hit {
             code_marks: vec![marks],
-            ..self.hit(row)
-        }
-    }
-
-    /// A row as an answer has it, for the time being as if its code was asked for.
-    pub(super) fn hit(&self, row: Row) -> Hit {
-        Hit {
-            set: self.scheme().set,
-            code: self.code(row),
-            title: self.title(row),
-            own: self.is_own(row),
-            billable: self.billable(row),
-            level: self.level(row),
-            within: None,
-            reason: Reason {
-                kind: ReasonKind::Code,
-                text: String::new(),
-                marks: Vec::new(),
-            },
-            code_marks: Vec::new(),
-            marks: Vec::new(),
+            ..Set::Axes(*self).hit(row)
         }
     }
 }

@@ -14,6 +14,7 @@ use super::labels::{Hope, Labels, Tally};
 use crate::code::pcs;
 use crate::engine::answer::{Hit, Reason, ReasonKind};
 use crate::engine::candidates::{Lookup, Matched};
+use crate::engine::kinds::Set;
 use crate::engine::marks::marks;
 use crate::engine::score::{Asked, BILLABLE_BONUS, Found, Searched, Worth};
 use crate::engine::set::Row;
@@ -294,19 +295,14 @@ impl Searched for AxesVolume {
     }
 
     fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Option<Hit> {
-        let set = super::AxesSet { volume: self };
         let row = Row {
             entry: found.entry as usize,
             extension: found.extension,
         };
-        let hit = set.hit(row);
+        let hit = Set::Axes(super::AxesSet { volume: self }).hit(row);
         Some(Hit {
             marks: marks(&hit.title, asked.words, matched),
-            reason: Reason {
-                kind: ReasonKind::Title,
-                text: String::new(),
-                marks: Vec::new(),
-            },
+            reason: Reason::of(ReasonKind::Title),
             ..hit
         })
     }

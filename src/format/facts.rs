@@ -70,6 +70,18 @@ impl Facts {
         }
     }
 
+    /// Arranges the rows anew, as the entries that they are of were: for each the row
+    /// that it had before, or none where nothing is known of it yet.
+    pub fn arrange(&mut self, before: &[Option<usize>]) {
+        for column in &mut self.columns {
+            let value = |row: &Option<usize>| row.and_then(|row| column.rows.get(row));
+            column.rows = before
+                .iter()
+                .map(|row| value(row).unwrap_or(NONE as u16))
+                .collect();
+        }
+    }
+
     /// What is known of a row.
     pub fn of(&self, row: usize) -> impl Iterator<Item = (Fact, &str)> {
         self.columns.iter().filter_map(move |column| {
@@ -342,6 +354,30 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn facts_go_with_the_entries_that_they_are_of() {
+        let column = |fact, values: [&str; 3], rows: [u16; 3]| Column {
+            fact,
+            values: values.map(String::from).to_vec(),
+            rows: rows.into_iter().collect(),
+        };
+        let mut facts = Facts {
+            columns: vec![
+                column(Fact::Type, ["", "CC", "MCC"], [0, 1, 2]),
+                column(Fact::From, ["", "2026-04-01", "2026-10-01"], [0, 0, 1]),
+            ],
+            ..Facts::default()
+        };
+        // An entry is left out, the others change places, a new one comes between them.
+        facts.arrange(&[Some(2), None, Some(0), Some(7)]);
+        let of = |row| facts.of(row).collect::<Vec<_>>();
+        assert_eq!(of(0), [(Fact::Type, "MCC"), (Fact::From, "2026-04-01")]);
+        for row in 1..5 {
+            assert_eq!(of(row), [], "{row}");
+        }
+        assert_eq!(facts.columns[0].rows.len(), 4);
+    }
 
     #[test]
     fn facts_come_back() {

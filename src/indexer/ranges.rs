@@ -79,13 +79,11 @@ pub fn join(mut source: Source, lexicon: &Lexicon, report: &mut Report) -> Sourc
     }
     report.counted(&lexicon.file, counts.clone());
     nest(&mut records);
-    let rows = || std::iter::once(Some(0)).chain(records.iter().map(|(row, _)| *row));
-    for column in source.facts.iter_mut().flat_map(|facts| &mut facts.columns) {
-        let of = |row: Option<usize>| row.and_then(|row| column.rows.get(row)).unwrap_or(0);
-        column.rows = rows().map(of).collect();
+    let (rows, records): (Vec<_>, Vec<_>) = std::iter::once((Some(0), root)).chain(records).unzip();
+    if let Some(facts) = &mut source.facts {
+        facts.arrange(&rows);
     }
-    let records = records.into_iter().map(|(_, record)| record);
-    source.records = std::iter::once(root).chain(records).collect();
+    source.records = records;
     source
 }
 

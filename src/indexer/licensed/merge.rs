@@ -55,15 +55,8 @@ fn merge(set: &mut Source, list: &Source, report: &mut Report) {
     set.records = std::iter::once(set_itself).chain(codes.into_values()).collect();
     if let Some(facts) = &mut set.facts {
         // Facts go with their records; what was brought has none of these.
-        let places: Vec<Option<usize>> = set
-            .records
-            .iter()
-            .map(|record| rows.get(&(record.depth, record.name.clone())).copied())
-            .collect();
-        for column in &mut facts.columns {
-            let value = |row: &Option<usize>| row.and_then(|row| column.rows.get(row)).unwrap_or(0);
-            column.rows = places.iter().map(value).collect();
-        }
+        let before = |record: &Record| rows.get(&(record.depth, record.name.clone())).copied();
+        facts.arrange(&set.records.iter().map(before).collect::<Vec<_>>());
     }
     report.remark(
         &list.about.source,

@@ -11,7 +11,7 @@ use super::seventh::rows;
 use super::write_axes;
 use crate::format::about::About;
 use crate::format::container::{self, Container};
-use crate::format::facts;
+use crate::format::facts::{self, Facts};
 use crate::format::notes::{self, Group, Kind};
 use crate::format::tabular::{self, Entry, Labelled};
 use crate::format::vocabulary::Vocabulary;
@@ -118,18 +118,19 @@ pub fn sha256(bytes: &[u8]) -> String {
         .collect()
 }
 
-struct Numbers<'a> {
+/// The numbers of a vocabulary's forms.
+pub(super) struct Numbers<'a> {
     of: HashMap<&'a str, u32>,
 }
 
 impl<'a> Numbers<'a> {
-    fn of(words: &'a Vocabulary) -> Self {
+    pub(super) fn of(words: &'a Vocabulary) -> Self {
         Numbers {
             of: words.forms().zip(0..).collect(),
         }
     }
 
-    fn text(&self, text: &str) -> Vec<u32> {
+    pub(super) fn text(&self, text: &str) -> Vec<u32> {
         // Every form was put into the vocabulary that the numbers are of.
         tokens(text)
             .filter_map(|token| self.of.get(token).copied())
@@ -194,6 +195,68 @@ fn groups(record: &Record, numbers: &Numbers) -> Vec<Group> {
         .collect()
 }
 
+/// The files of a volume in the making: that of its codes, and those that add to it.
+pub(super) struct Files {
+    stem: String,
+    abouts: Vec<About>,
+    /// The checksum of the codes, by which the others name them.
+    base: String,
+    all: Vec<File>,
+}
+
+impl Files {
+    /// Begins with the codes. All names begin with `stem`.
+    ///
+    /// # Errors
+    /// A [`Fault`] if that is no file of such a part.
+    pub(super) fn of(stem: &str, part: Part, codes: Vec<u8>, abouts: Vec<About>) -> Result<Self, Fault> {
+        let base = format!("{:08x}", Container::open(&codes, part)?.checksum());
+        let mut files = Files {
+            stem: stem.to_owned(),
+            abouts,
+            base,
+            all: Vec::new(),
+        };
+        files.push("", part, codes);
+        Ok(files)
+    }
+
+    fn push(&mut self, ending: &str, part: Part, bytes: Vec<u8>) {
+        self.all.push(File {
+            name: [&self.stem, ending, ".mcx"].concat(),
+            bytes,
+            part,
+            abouts: self.abouts.clone(),
+        });
+    }
+
+    /// Adds a file that says only to which codes it adds, and for which days.
+    fn more(&mut self, ending: &str, part: Part, [from, to]: &[String; 2], content: &[(Section, &[u8])]) {
+        let adding = About {
+            set: self.stem.clone(),
+            base: self.base.clone(),
+            from: from.clone(),
+            to: to.clone(),
+            ..About::default()
+        };
+        let adding = adding.encode();
+        let mut sections = vec![(Section::About, &adding[..])];
+        sections.extend(content);
+        self.push(ending, part, container::write(part, &sections));
+    }
+
+    /// Adds a file of facts. `extensions` has the seventh character of each row.
+    pub(super) fn facts(&mut self, ending: &str, facts: &Facts, extensions: &[u8]) {
+        let content = facts::encode(facts, extensions);
+        let content = [(Section::Content, &content[..])];
+        self.more(ending, Part::Facts, &facts.known, &content);
+    }
+
+    pub(super) fn finish(self) -> Vec<File> {
+        self.all
+    }
+}
+
 /// The files of one set, or of several that share their words: what a search
 /// needs, and the notes and facts if there are any. Their names begin with `stem`.
 ///
@@ -225,26 +288,7 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
     let forms = words.encode(manner);
     sections.extend([(Section::Words, &forms[..]), (Section::Content, &content)]);
     let codes = container::write(Part::Tabular, &sections);
-    let base = format!("{:08x}", Container::open(&codes, Part::Tabular)?.checksum());
-
-    let mut files = Vec::new();
-    let mut file = |ending: &str, bytes, part| {
-        files.push(File {
-            name: format!("{stem}{ending}.mcx"),
-            bytes,
-            part,
-            abouts: abouts.clone(),
-        });
-    };
-    file("", codes, Part::Tabular);
-    // What adds to the codes says only to which, and for which days.
-    let adding = |from: &str, to: &str| About {
-        set: stem.to_owned(),
-        base: base.clone(),
-        from: from.to_owned(),
-        to: to.to_owned(),
-        ..About::default()
-    };
+    let mut files = Files::of(stem, Part::Tabular, codes, abouts)?;
     if noted {
         let mut reader = tabular::Reader::new(&content, words.clone())?;
         reader.step(&content, u32::MAX)?;
@@ -259,27 +303,20 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
         let numbers = Numbers::of(&words);
         let groups: Vec<Vec<Group>> = records().map(|record| groups(record, &numbers)).collect();
         let notes = notes::encode(&groups, &list, words.len(), Manner::Thorough)?;
-        let sections = [
-            (Section::About, &adding("", "").encode()[..]),
-            (Section::Words, &more.encode(Manner::Thorough)),
-            (Section::Content, &notes),
-        ];
-        file("-notes", container::write(Part::Notes, &sections), Part::Notes);
+        let forms = more.encode(Manner::Thorough);
+        let content = [(Section::Words, &forms[..]), (Section::Content, &notes)];
+        files.more("-notes", Part::Notes, &Default::default(), &content);
     }
     if let [source] = sources {
         let extensions: Vec<u8> = rows(&source.records).iter().map(|row| row.extension).collect();
         let parts = [("-facts", &source.facts), ("-equivalents", &source.equivalents)];
         for (ending, facts) in parts {
-            let Some(facts) = facts else { continue };
-            let [from, to] = &facts.known;
-            let sections = [
-                (Section::About, &adding(from, to).encode()[..]),
-                (Section::Content, &facts::encode(facts, &extensions)),
-            ];
-            file(ending, container::write(Part::Facts, &sections), Part::Facts);
+            if let Some(facts) = facts {
+                files.facts(ending, facts, &extensions);
+            }
         }
     }
-    Ok(files)
+    Ok(files.finish())
 }
 
 /// What a set's file says about it.

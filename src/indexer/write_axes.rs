@@ -1,15 +1,13 @@
 //! From ICD-10-PCS titles to index files.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::pcs_grammar::{Grammar, Part as Slot, induce};
 use super::record::{Composed, Source};
-use super::write::{self, File};
+use super::write::{self, File, Files, Numbers};
 use crate::code::pcs::TABLE;
-use crate::format::about::About;
 use crate::format::axes::{self, Draft, DraftSlot, Key, Named, Names, key, masked};
-use crate::format::container::{self, Container};
-use crate::format::facts;
+use crate::format::container;
 use crate::format::vocabulary::Vocabulary;
 use crate::format::{Fault, Manner, Part, Section};
 use crate::text::tokens;
@@ -26,13 +24,8 @@ const AND: &str = "; ";
 pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>, Fault> {
     let grammars = grammars(titles);
     let words = words(titles, &grammars);
-    let numbers: HashMap<&str, u32> = words.forms().zip(0..).collect();
-    let text = |text: &str| -> Vec<u32> {
-        // Every form was put into the vocabulary that the numbers are of.
-        tokens(text)
-            .filter_map(|token| numbers.get(token).copied())
-            .collect()
-    };
+    let numbers = Numbers::of(&words);
+    let text = |text: &str| numbers.text(text);
     let drafts: Vec<Draft> = titles
         .titles
         .chunk_by(|(a, _), (b, _)| a.get(..TABLE) == b.get(..TABLE))
@@ -62,37 +55,11 @@ pub fn files(stem: &str, source: &Source, titles: &Composed) -> Result<Vec<File>
             (Section::Content, &content),
         ],
     );
-    let base = format!("{:08x}", Container::open(&codes, Part::Axes)?.checksum());
-    let file = |ending, bytes, part| File {
-        name: [stem, ending, ".mcx"].concat(),
-        bytes,
-        part,
-        abouts: vec![about.clone()],
-    };
-    let mut files = vec![file("", codes, Part::Axes)];
+    let mut files = Files::of(stem, Part::Axes, codes, vec![about])?;
     if let Some(facts) = &source.facts {
-        let [from, to] = facts.known.clone();
-        let adding = About {
-            set: stem.to_owned(),
-            from,
-            to,
-            base,
-            ..About::default()
-        };
-        let sections = [
-            (Section::About, &adding.encode()[..]),
-            (
-                Section::Content,
-                &facts::encode(facts, &vec![0; titles.titles.len()]),
-            ),
-        ];
-        files.push(file(
-            "-facts",
-            container::write(Part::Facts, &sections),
-            Part::Facts,
-        ));
+        files.facts("-facts", facts, &vec![0; titles.titles.len()]);
     }
-    Ok(files)
+    Ok(files.finish())
 }
 
 /// How the titles of each table are put together. A code without a title is found by

@@ -123,7 +123,7 @@ fn official_indexes_are_kept_exactly_and_in_order() {
         (
             "icd10cm/icd-10-cm-eindex-2025.xml",
             "icd10cm_external",
-            "FY2025",
+            "FY 2025",
             &[
                 ("letters", 22),
                 ("main terms", 314),
@@ -138,7 +138,7 @@ fn official_indexes_are_kept_exactly_and_in_order() {
         (
             "icd10cm/icd-10-cm-drug-2025.xml",
             "icd10cm_drugs",
-            "FY2025",
+            "FY 2025",
             &[
                 ("letters", 27),
                 ("columns", 7),
@@ -153,7 +153,7 @@ fn official_indexes_are_kept_exactly_and_in_order() {
         (
             "icd10cm/icd-10-cm-neoplasm-2025.xml",
             "icd10cm_neoplasms",
-            "FY2025",
+            "FY 2025",
             &[
                 ("letters", 1),
                 ("columns", 7),
@@ -169,7 +169,7 @@ fn official_indexes_are_kept_exactly_and_in_order() {
         (
             "icd10pcs/icd10pcs_index_2025.xml",
             "icd10pcs_index",
-            "FY2025",
+            "FY 2025",
             &[
                 ("letters", 27),
                 ("main terms", 3215),

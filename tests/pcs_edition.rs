@@ -89,7 +89,7 @@ fn the_official_tables_give_an_edition_with_the_titles_that_a_list_has() {
     assert_eq!(report.rejections(), 0, "{report}");
     assert_eq!(
         (&edition.about.edition[..], &former.about.edition[..]),
-        ("FY2025", "April 2024")
+        ("FY 2025", "April 2024")
     );
     assert_eq!(
         (&edition.about.from[..], &edition.about.to[..]),
@@ -271,7 +271,7 @@ fn a_code_that_no_list_has_is_there_without_a_title() {
     let editions = editions(made_up().as_bytes(), Some(list()), &mut report);
     let edition = editions
         .iter()
-        .find(|edition| edition.about.edition == "FY2025")
+        .find(|edition| edition.about.edition == "FY 2025")
         .unwrap();
     let wanted = [
         ("0A100ZZ", "Sawing of leg, open"),

@@ -75,7 +75,7 @@ fn the_official_tables_make_exactly_the_codes_that_they_say() {
     let about = &tables.about;
     assert_eq!(
         (&about.edition[..], &about.from[..], &about.to[..]),
-        ("FY2025", "2024-10-01", "2025-09-30")
+        ("FY 2025", "2024-10-01", "2025-09-30")
     );
     let counts: Vec<(&str, u64)> = about
         .counts

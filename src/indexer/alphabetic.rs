@@ -13,9 +13,10 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use super::agencies::{CMS, NCHS};
 use super::record::{Notes, Record, Source};
 use super::report::Report;
-use super::xml::{PCS_OWNER, Places, about, begins, parse, utf8};
+use super::xml::{Places, about, begins, parse, utf8};
 use crate::format::notes::Kind;
 use crate::format::tabular::MAX_DEPTH;
 
@@ -36,7 +37,6 @@ struct Index {
     told_by: &'static str,
 }
 
-const CM_OWNER: &str = "National Center for Health Statistics, Centers for Disease Control and Prevention";
 const CM_INDEXES: [Index; 4] = [
     Index {
         set: "icd10cm_external",
@@ -124,7 +124,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
     }
     let counts = count(&records);
     report.counted(file, counts.clone());
-    let owner = if procedures { PCS_OWNER } else { CM_OWNER };
+    let owner = if procedures { CMS } else { NCHS };
     let about = about([index.set, index.name, owner], file, bytes, &version, counts);
     Ok(Source {
         about,

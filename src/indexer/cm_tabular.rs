@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use roxmltree::{Document, Node};
+use roxmltree::Node;
 
-use super::fiscal::Term;
+use super::agencies::NCHS;
+use super::fiscal::{self, Term};
 use super::record::{Notes, Record, Source};
 use super::report::{Place, Report};
 use super::seventh;
+use super::xml::{Places, about, begins, parse, utf8};
 use crate::code::cm;
 use crate::code::scheme::scheme;
 use crate::format::about::About;
@@ -20,18 +22,9 @@ use crate::format::tabular::{CATEGORY, MAX_DEPTH};
 /// The name of the root element.
 const ROOT: &str = "ICD10CM.tabular";
 
-/// Who keeps ICD-10-CM.
-pub(super) const OWNER: &str =
-    "National Center for Health Statistics, Centers for Disease Control and Prevention";
-/// Under which terms it is there.
-pub(super) const LICENCE: &str = "public domain (United States government work)";
-
 /// Whether the bytes begin like such a file.
 pub fn recognise(bytes: &[u8]) -> bool {
-    let start = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes);
-    start
-        .windows(ROOT.len() + 1)
-        .any(|window| window == b"<ICD10CM.tabular")
+    begins(bytes, ROOT)
 }
 
 /// Reads a tabular list.
@@ -40,60 +33,28 @@ pub fn recognise(bytes: &[u8]) -> bool {
 /// A message with file, line and column if the bytes are not well-formed XML or
 /// hold no chapter.
 pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, String> {
-    let text = std::str::from_utf8(bytes).map_err(|e| {
-        let line = bytes
-            .iter()
-            .take(e.valid_up_to())
-            .filter(|&&b| b == b'\n')
-            .count()
-            + 1;
-        format!("{file}:{line}: not UTF-8; save the file as UTF-8 or fetch it again")
-    })?;
-    let document = Document::parse(text).map_err(|e| {
-        let at = e.pos();
-        format!(
-            "{file}:{}:{}: not well-formed XML ({e}); fetch the file again",
-            at.row, at.col
-        )
-    })?;
+    let text = utf8(file, bytes)?;
+    let document = parse(file, text)?;
     let mut reader = Reader {
-        file,
-        document: &document,
-        lines: Lines::of(text),
-        report,
+        places: Places::new(file, text, report),
         records: Vec::new(),
         names: HashSet::new(),
     };
     let root = document.root_element();
     reader.set(root);
-    seventh::apply_exceptions(&mut reader.records, |line, why| {
-        let place = Place {
-            file: file.to_owned(),
-            line,
-            column: 1,
-        };
-        reader.report.rejected(&place, why);
+    let mut records = reader.records;
+    seventh::apply_exceptions(&mut records, |line, why| {
+        report.rejected(&Place::new(file, line, 1), why);
     });
-    let records = reader.records;
     if records.len() < 2 {
         return Err(format!("{file}:1:1: holds no chapter; fetch the file again"));
     }
     let counts = count(&records);
     report.counted(file, counts.clone());
     let version = text_of(root, "version").unwrap_or("");
-    let mut about = About {
-        set: cm::SET.into(),
-        name: "ICD-10-CM".into(),
-        owner: OWNER.into(),
-        licence: LICENCE.into(),
-        source: file.to_owned(),
-        sha256: super::write::sha256(bytes),
-        counts,
-        ..About::default()
-    };
-    date(&mut about, file, version, report);
+    let about = about([cm::SET, "ICD-10-CM", NCHS], file, bytes, version, counts);
     Ok(Source {
-        about,
+        about: dated(about, version, report),
         records,
         ..Source::default()
     })
@@ -111,44 +72,12 @@ fn content<'a>(node: Node<'a, '_>) -> &'a str {
 }
 
 struct Reader<'a> {
-    file: &'a str,
-    document: &'a Document<'a>,
-    lines: Lines,
-    report: &'a mut Report,
+    places: Places<'a>,
     records: Vec<Record>,
     names: HashSet<(bool, String)>,
 }
 
-/// Where lines begin: the parser's own look-up counts from the start each time.
-struct Lines(Vec<usize>);
-
-impl Lines {
-    fn of(text: &str) -> Self {
-        Lines(
-            text.bytes()
-                .enumerate()
-                .filter(|&(_, b)| b == b'\n')
-                .map(|(at, _)| at + 1)
-                .collect(),
-        )
-    }
-
-    fn line(&self, at: usize) -> u32 {
-        self.0.partition_point(|&start| start <= at) as u32 + 1
-    }
-}
-
 impl Reader<'_> {
-    fn reject(&mut self, node: Node, why: &str) {
-        let at = self.document.text_pos_at(node.range().start);
-        let place = Place {
-            file: self.file.to_owned(),
-            line: at.row,
-            column: at.col,
-        };
-        self.report.rejected(&place, why);
-    }
-
     fn set(&mut self, root: Node) {
         let mut record = Record {
             name: cm::SET.to_owned(),
@@ -160,7 +89,7 @@ impl Reader<'_> {
                 "introduction" => record.groups.push(introduction(node)),
                 "version" => {}
                 "chapter" => {}
-                other => self.reject(node, &format!("<{other}> is not known here")),
+                _ => self.places.unknown(node),
             }
         }
         self.records.push(record);
@@ -177,17 +106,17 @@ impl Reader<'_> {
             text_of(node, "name")
         };
         let (Some(name), Some(title)) = (name, text_of(node, "desc")) else {
-            return self.reject(
+            return self.places.reject(
                 node,
                 &format!("<{element}> without a name or a title; it and all below it were left out"),
             );
         };
         let name = match self.name(depth, name, parent) {
             Ok(name) => name,
-            Err(why) => return self.reject(node, &why),
+            Err(why) => return self.places.reject(node, &why),
         };
         if depth >= MAX_DEPTH {
-            return self.reject(
+            return self.places.reject(
                 node,
                 "deeper than any code is long; it and all below it were left out",
             );
@@ -196,7 +125,7 @@ impl Reader<'_> {
             depth,
             title: title.to_owned(),
             placeholder: node.attribute("placeholder") == Some("true"),
-            line: self.lines.line(node.range().start),
+            line: self.places.line(node),
             name: name.clone(),
             ..Record::default()
         };
@@ -208,7 +137,7 @@ impl Reader<'_> {
                 child.tag_name().name(),
                 "name" | "desc" | "diag" | "section" | "sectionIndex"
             ) {
-                self.reject(child, &format!("<{}> is not known here", child.tag_name().name()));
+                self.places.unknown(child);
             }
         }
         self.records.push(record);
@@ -264,8 +193,8 @@ impl Reader<'_> {
             let label = match (node.tag_name().name(), node.attribute("char").map(str::as_bytes)) {
                 ("note", _) => 0,
                 ("extension", Some([label])) if kind == Kind::SeventhCharacter => *label,
-                (other, _) => {
-                    self.reject(node, &format!("<{other}> is not known here"));
+                _ => {
+                    self.places.unknown(node);
                     continue;
                 }
             };
@@ -358,30 +287,114 @@ pub(super) fn count(records: &[Record]) -> BTreeMap<String, u64> {
     counts
 }
 
-/// The edition by the file's name where that tells a month, because the file
-/// itself says the fiscal year only.
-fn date(about: &mut About, file: &str, version: &str, report: &mut Report) {
-    let year = version
-        .trim()
-        .parse()
-        .ok()
-        .filter(|year| (2000..2100).contains(year));
-    let named = Term::named(file).filter(|term| !term.name.starts_with("FY") || year.is_none());
-    match (named, year) {
-        (Some(term), _) => term.write(about),
-        (None, Some(year)) => {
-            let term = Term::of_year(year);
-            let why = format!(
-                "says fiscal year {year} and no month, so it was taken to be in force from {} to {}; \
-                 an edition of April has its month in its name, as in icd10cm-tabular-April-1-2026.xml",
-                term.from, term.to
-            );
-            report.remark(file, &why);
-            term.write(about);
+/// The edition, where neither a month nor the year itself is told with a word about what
+/// it was taken from.
+fn dated(mut about: About, version: &str, report: &mut Report) -> About {
+    let file = about.source.clone();
+    match fiscal::year(version) {
+        Some(year) => {
+            let whole = Term::of_year(year);
+            if about.edition == whole.name {
+                let why = format!(
+                    "says fiscal year {year} and no month, so it was taken to be in force from {} to {}; \
+                     an edition of April has its month in its name, as in icd10cm-tabular-April-1-2026.xml",
+                    whole.from, whole.to
+                );
+                report.remark(&file, &why);
+            }
         }
-        (None, None) => {
-            report.remark(file, "neither its version nor its name says its fiscal year");
-            version.clone_into(&mut about.edition);
+        None => match Term::named(&file) {
+            Some(term) => term.write(&mut about),
+            None => report.remark(&file, "neither its version nor its name says its fiscal year"),
+        },
+    }
+    about
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads a made-up list of one chapter; the edition, and the report's lines.
+    fn check(file: &str, version: &str, entries: &str, edition: [&str; 3], said: &[&str]) {
+        let xml = format!(
+            "<ICD10CM.tabular>\n<version>{version}</version>\n<chapter><name>1</name><desc>Made up</desc>\n{entries}\n\
+             </chapter></ICD10CM.tabular>"
+        );
+        assert!(recognise(xml.as_bytes()));
+        let mut report = Report::default();
+        let about = read(file, xml.as_bytes(), &mut report).unwrap().about;
+        assert_eq!(
+            [&about.edition[..], &about.from, &about.to],
+            edition,
+            "{file} {version}"
+        );
+        let report = report.to_string();
+        let lines = report.lines().filter_map(|line| {
+            let line = line.strip_prefix("Note: ").unwrap_or(line.trim_start());
+            line.strip_prefix(file)?.strip_prefix(':')
+        });
+        assert_eq!(lines.map(str::trim_start).collect::<Vec<_>>(), said, "{report}");
+    }
+
+    #[test]
+    fn the_edition_is_told_by_the_year_in_the_file_and_the_month_in_its_name() {
+        let year = ["FY 2027", "2026-10-01", "2027-09-30"];
+        check(
+            "tabular-April-1-2026.xml",
+            "2026",
+            "",
+            ["April 2026", "2026-04-01", "2026-09-30"],
+            &[],
+        );
+        check(
+            "tabular.xml",
+            "2027",
+            "",
+            year,
+            &[
+                "says fiscal year 2027 and no month, so it was taken to be in force from 2026-10-01 to 2027-09-30; \
+               an edition of April has its month in its name, as in icd10cm-tabular-April-1-2026.xml",
+            ],
+        );
+        check("tabular-2027.xml", "", "", year, &[]);
+        check(
+            "tabular.xml",
+            "draft",
+            "",
+            ["draft", "", ""],
+            &["neither its version nor its name says its fiscal year"],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_said_with_its_place() {
+        let april = ["April 2026", "2026-04-01", "2026-09-30"];
+        let good = "<section id=\"A00-A09\"><desc>Block</desc><diag><name>A00</name><desc>Made up</desc></diag></section>";
+        for (entries, said) in [
+            (good.to_owned(), &[][..]),
+            (
+                format!("é<rough/>{good}"),
+                &["4:2: <rough> is not known here; it was left out"],
+            ),
+            (
+                format!("{good}\n <diag><name>A0</name><desc>Made up</desc></diag>"),
+                &["5:2: `A0` is not written like a code; it and all below it were left out"],
+            ),
+            (
+                good.replace(
+                    "</diag>",
+                    "<includes><note>a</note><kote>b</kote></includes></diag>",
+                ),
+                &["4:107: <kote> is not known here; it was left out"],
+            ),
+        ] {
+            check("tabular-April-2026.xml", "2026", &entries, april, said);
         }
+        let fault = read("a.xml", b"<ICD10CM.tabular>\nA\xff", &mut Report::default());
+        assert_eq!(
+            fault.unwrap_err(),
+            "a.xml:2:2: not UTF-8; save the file as UTF-8 or fetch it again"
+        );
     }
 }

@@ -11,6 +11,7 @@
 //!
 //! Never contains: search, WebAssembly.
 
+mod agencies;
 pub mod alphabetic;
 pub mod archive;
 pub mod cm_order;

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeMap;
 
+use super::agencies::{CMS, PUBLIC_DOMAIN};
 use super::grouper::{MDC_TABLE, Tables, VERSIONS, numbers, text, texts};
 use super::record::{Notes, Record, Source};
 use super::report::{Place, Report};
@@ -202,8 +203,8 @@ pub fn read(file: &str, bytes: &[u8], weights: Option<&Weights>) -> Result<Sourc
             edition: format!("{} and {}", first.1, last.1),
             from: first.2.into(),
             to: last.3.into(),
-            owner: "Centers for Medicare & Medicaid Services".into(),
-            licence: "public domain (United States government work)".into(),
+            owner: CMS.into(),
+            licence: PUBLIC_DOMAIN.into(),
             source: weights.map_or_else(|| file.to_owned(), |weights| format!("{file}, {}", weights.file)),
             sha256: super::write::sha256(bytes),
             counts: BTreeMap::from([

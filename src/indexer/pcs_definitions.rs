@@ -9,9 +9,10 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use super::agencies::CMS;
 use super::record::Notes;
 use super::report::Report;
-use super::xml::{PCS_OWNER, Places, about, begins, parse, utf8};
+use super::xml::{Places, about, begins, parse, utf8};
 use crate::format::about::About;
 use crate::format::notes::Kind;
 
@@ -122,7 +123,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Definitions
     ]);
     report.counted(file, counts.clone());
     definitions.about = about(
-        [SET, "ICD-10-PCS Definitions", PCS_OWNER],
+        [SET, "ICD-10-PCS Definitions", CMS],
         file,
         bytes,
         &version,

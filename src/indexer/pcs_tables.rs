@@ -14,8 +14,9 @@ use std::collections::BTreeMap;
 
 use roxmltree::Node;
 
+use super::agencies::CMS;
 use super::report::Report;
-use super::xml::{PCS_OWNER, Places, about, begins, parse, utf8};
+use super::xml::{Places, about, begins, parse, utf8};
 use crate::format::about::About;
 
 /// The name of the root element.
@@ -181,13 +182,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Tables, Str
             tables.iter().filter(|table| !table.definition.is_empty()).count() as u64,
         ),
     ]);
-    let about = about(
-        ["icd10pcs", "ICD-10-PCS", PCS_OWNER],
-        file,
-        bytes,
-        &version,
-        counts,
-    );
+    let about = about(["icd10pcs", "ICD-10-PCS", CMS], file, bytes, &version, counts);
     report.counted(file, about.counts.clone());
     Ok(Tables { about, tables })
 }

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::agencies::{CMS, PUBLIC_DOMAIN};
 use super::column::Making;
 use super::grouper::Tables;
 use super::lexicon::Words;
@@ -117,8 +118,8 @@ fn about(file: &str, bytes: &[u8], rows: &[Titled]) -> About {
         edition: edition.into(),
         from: from.into(),
         to: to.into(),
-        owner: "Centers for Medicare & Medicaid Services".into(),
-        licence: "public domain (United States government work)".into(),
+        owner: CMS.into(),
+        licence: PUBLIC_DOMAIN.into(),
         source: file.to_owned(),
         sha256,
         counts: BTreeMap::from([

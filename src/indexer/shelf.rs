@@ -14,6 +14,7 @@ use super::{
 use crate::code::scheme::scheme;
 use crate::code::schemes::SCHEMES;
 use crate::code::{cm, pcs};
+use crate::format::about::About;
 
 /// What was read, until all files are there.
 #[derive(Default)]
@@ -83,7 +84,7 @@ impl Shelf {
         self.sets.extend(editions);
         for tables in &self.procedures {
             let mut editions = self.definitions.iter();
-            let same = editions.find(|known| known.about.edition == tables.about.edition);
+            let same = editions.find(|known| same_edition(&known.about, &tables.about));
             self.sets.push(pcs_book::tables(tables, same));
         }
         let definitions = self.definitions.iter().map(pcs_book::definitions);
@@ -148,7 +149,7 @@ impl Shelf {
                 pcs_titles::name(composed, &lexicon.words);
             }
             let mut tables = self.procedures.iter();
-            if let Some(tables) = tables.find(|tables| tables.about.edition == set.about.edition) {
+            if let Some(tables) = tables.find(|tables| same_edition(&tables.about, &set.about)) {
                 pcs_edition::name(composed, tables);
             }
             let Some(groups) = &self.groups else {
@@ -186,16 +187,17 @@ fn explain(sets: &mut Vec<Source>, lexicons: &[Lexicon], keepers: &[Keeper], rep
     ranges::keep(sets, keepers);
 }
 
-/// Whether two files are the same edition of the same set.
-fn same_edition(a: &Source, b: &Source) -> bool {
-    let (a, b) = (&a.about, &b.about);
-    let dated = !a.from.is_empty() && a.from == b.from;
-    a.set == b.set && (dated || (a.from == b.from && a.edition == b.edition))
+/// Whether two files are of the same edition: of the same days, or of the same name
+/// where they say no days.
+fn same_edition(a: &About, b: &About) -> bool {
+    a.from == b.from && (!a.from.is_empty() || a.edition == b.edition)
 }
 
 /// Adds a set; of an edition that is given twice, the file that has more stays.
 fn keep(sets: &mut Vec<Source>, set: Source, report: &mut Report) {
-    let Some(known) = sets.iter_mut().find(|known| same_edition(known, &set)) else {
+    let same =
+        |known: &&mut Source| known.about.set == set.about.set && same_edition(&known.about, &set.about);
+    let Some(known) = sets.iter_mut().find(same) else {
         return sets.push(set);
     };
     let dropped = if size(&set) > size(known) {

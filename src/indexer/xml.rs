@@ -11,11 +11,11 @@ use std::collections::BTreeMap;
 
 use roxmltree::{Document, Node};
 
+use super::agencies::PUBLIC_DOMAIN;
+use super::fiscal::{self, Term};
 use super::report::{Place, Report};
 use crate::format::about::About;
 
-/// Who keeps ICD-10-PCS.
-pub const PCS_OWNER: &str = "Centers for Medicare & Medicaid Services";
 /// Before the root element stand a declaration and perhaps a comment.
 const HEAD: usize = 4096;
 
@@ -158,8 +158,7 @@ fn is_ending(part: &str) -> bool {
 }
 
 /// Edition and origin of a file: of the set, name and owner, and of the version that
-/// the file names. That is a federal fiscal year: valid from 1 October of the year
-/// before to 30 September, or from 1 April where the file's name says so.
+/// the file names, which is a federal fiscal year.
 pub fn about(
     [set, name, owner]: [&str; 3],
     file: &str,
@@ -171,24 +170,15 @@ pub fn about(
         set: set.into(),
         name: name.into(),
         owner: owner.into(),
-        licence: "public domain (United States government work)".into(),
+        licence: PUBLIC_DOMAIN.into(),
         source: file.to_owned(),
         sha256: super::write::sha256(bytes),
         counts,
         ..About::default()
     };
-    let year = Some(version).filter(|version| version.len() == 4);
-    let Some(year) = year.and_then(|year| year.parse::<u32>().ok()) else {
-        version.clone_into(&mut about.edition);
-        return about;
-    };
-    let mut words = file.split(['-', '_', '.', ' ']);
-    let april = words.any(|word| word.eq_ignore_ascii_case("april"));
-    (about.edition, about.from) = if april {
-        (format!("April {year}"), format!("{year}-04-01"))
-    } else {
-        (format!("FY{year}"), format!("{}-10-01", year.saturating_sub(1)))
-    };
-    about.to = format!("{year}-09-30");
+    match fiscal::year(version) {
+        Some(year) => Term::within(year, file).write(&mut about),
+        None => version.clone_into(&mut about.edition),
+    }
     about
 }

@@ -10,6 +10,7 @@ use super::{Line, Target, Wanted, apply, billable, edition, keep_titles, listed}
 use crate::code::cm::{self, CATEGORY_LENGTH, MAX_LENGTH};
 use crate::format::about::About;
 use crate::format::tabular::CATEGORY;
+use crate::indexer::agencies::{NCHS, PUBLIC_DOMAIN};
 use crate::indexer::cm_tabular;
 use crate::indexer::encoding;
 use crate::indexer::fiscal::Term;
@@ -206,8 +207,8 @@ impl List {
         let mut about = About {
             set: cm::SET.into(),
             name: "ICD-10-CM".into(),
-            owner: cm_tabular::OWNER.into(),
-            licence: cm_tabular::LICENCE.into(),
+            owner: NCHS.into(),
+            licence: PUBLIC_DOMAIN.into(),
             source: self.file.clone(),
             sha256: self.sha256.clone(),
             counts: cm_tabular::count(&records),

@@ -13,6 +13,7 @@ pub mod sheet;
 
 use std::collections::BTreeMap;
 
+use super::agencies::{CMS, PUBLIC_DOMAIN};
 use super::column::Making;
 use super::record::{Notes, Record, Source};
 use super::report::{Place, Report};
@@ -187,8 +188,8 @@ fn sources(file: &str, bytes: &[u8], items: Items, report: &mut Report) -> Resul
                 edition: release.name.clone(),
                 from: release.from.clone(),
                 to: release.to.clone(),
-                owner: "Centers for Medicare & Medicaid Services".into(),
-                licence: "public domain (United States government work)".into(),
+                owner: CMS.into(),
+                licence: PUBLIC_DOMAIN.into(),
                 source: file.to_owned(),
                 sha256: sha256.clone(),
                 counts: BTreeMap::from([("codes".into(), items.len() as u64)]),

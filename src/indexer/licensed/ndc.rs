@@ -12,6 +12,7 @@ use super::list::iso;
 use super::sets::eleven;
 use crate::format::about::About;
 use crate::format::notes::{Fact, Kind};
+use crate::indexer::agencies::PUBLIC_DOMAIN;
 use crate::indexer::encoding;
 use crate::indexer::record::{Notes, Record, Source};
 use crate::indexer::report::{Place, Report};
@@ -159,7 +160,7 @@ impl Directory {
                 name: "National Drug Code".into(),
                 edition: "as brought".into(),
                 owner: "Food and Drug Administration".into(),
-                licence: "public domain (United States government work)".into(),
+                licence: PUBLIC_DOMAIN.into(),
                 source,
                 sha256,
                 counts: counts.map(|(name, count)| (name.to_owned(), count as u64)).into(),

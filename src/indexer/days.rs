@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::date;
 use super::grouper::numbers;
 use crate::format::container::u32_at;
 use crate::format::facts::Dated;
@@ -18,11 +19,6 @@ const BEGINNING: u32 = 20_151_001;
 type Period = (u32, u32);
 /// First and last day by code.
 type Days = BTreeMap<String, Period>;
-
-/// A date of the package, `20261001`, as `2026-10-01`.
-fn iso(date: u32) -> String {
-    format!("{:04}-{:02}-{:02}", date / 10_000, date / 100 % 100, date % 100)
-}
 
 pub(super) fn code_at(table: &[u8], at: usize) -> Option<String> {
     let code = table.get(at..at.checked_add(CODE)?)?;
@@ -49,16 +45,26 @@ pub(super) fn periods(table: &[u8]) -> Option<(Days, u32)> {
 /// What is said of a code of the list: its first day, unless it is there from the
 /// beginning, and its last, unless it is still valid at `end`.
 pub(super) fn said((first, last): Period, end: u32) -> [String; 2] {
-    let day = |said: bool, date| if said { iso(date) } else { String::new() };
-    [day(first > BEGINNING, first), day(last < end, last)]
+    let known = |said: bool, date| {
+        if said {
+            date::of_number(date)
+        } else {
+            String::new()
+        }
+    };
+    [known(first > BEGINNING, first), known(last < end, last)]
 }
 
 /// What is said of codes that the list does not have.
 pub(super) fn others(days: Days, end: u32) -> Vec<Dated> {
     let dated = |(code, (first, last))| Dated {
         code,
-        from: iso(first),
-        to: if last < end { iso(last) } else { String::new() },
+        from: date::of_number(first),
+        to: if last < end {
+            date::of_number(last)
+        } else {
+            String::new()
+        },
     };
     let days = days.into_iter().filter(|(code, _)| !code.is_empty());
     days.map(dated).collect()
@@ -66,5 +72,5 @@ pub(super) fn others(days: Days, end: u32) -> Vec<Dated> {
 
 /// The first and last day that are known of.
 pub(super) fn known(end: u32) -> [String; 2] {
-    [iso(BEGINNING), iso(end)]
+    [date::of_number(BEGINNING), date::of_number(end)]
 }

@@ -59,11 +59,7 @@ pub fn read(file: &str, bytes: &[u8], all: &mut Equivalents, report: &mut Report
             Some(pair) => all.of.entry(cell(0).to_owned()).or_default().push(pair),
             None => {
                 let line = record.position().map_or(0, |position| position.line() as u32);
-                let place = Place {
-                    file: file.to_owned(),
-                    line,
-                    column: 1,
-                };
+                let place = Place::new(file, line, 1);
                 report.rejected(&place, "a flag is no number, or no code stands there");
             }
         }

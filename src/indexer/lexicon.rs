@@ -107,11 +107,7 @@ fn cells<const N: usize>(file: &str, bytes: &[u8], report: &mut Report) -> Vec<(
                     Some(_) => "this cell is no UTF-8; save the file as UTF-8".to_owned(),
                     None => format!("the line has {count} cells, not {N}; part them by tabs"),
                 };
-                let place = Place {
-                    file: file.to_owned(),
-                    line,
-                    column: column as u32,
-                };
+                let place = Place::new(file, line, column as u32);
                 report.rejected(&place, &why);
             }
         }

@@ -18,6 +18,7 @@ pub mod cm_order;
 pub mod cm_tabular;
 pub mod code_system;
 mod column;
+mod date;
 mod days;
 pub mod diagnoses;
 mod encoding;

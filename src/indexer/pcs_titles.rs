@@ -80,11 +80,7 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Source, Str
             _ => Some((1, "is not UTF-8")),
         };
         if let Some((cell, why)) = why {
-            let place = Place {
-                file: file.to_owned(),
-                line: line as u32,
-                column: column(cell),
-            };
+            let place = Place::new(file, line as u32, column(cell));
             report.rejected(
                 &place,
                 &format!("{why}; the row is left out; fetch the package drg again"),

@@ -94,11 +94,7 @@ impl<'a> Places<'a> {
             .copied()
             .unwrap_or(0);
         let before = self.text.get(start..node.range().start).unwrap_or("");
-        let place = Place {
-            file: self.file.to_owned(),
-            line,
-            column: before.chars().count() as u32 + 1,
-        };
+        let place = Place::new(self.file, line, before.chars().count() as u32 + 1);
         self.report.rejected(&place, why);
     }
 

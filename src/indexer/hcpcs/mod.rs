@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use super::agencies::{CMS, PUBLIC_DOMAIN};
 use super::column::Making;
+use super::date;
 use super::record::{Notes, Record, Source};
 use super::report::{Place, Report};
 use crate::format::about::About;
@@ -48,7 +49,7 @@ impl Item {
 
     /// A day of the file, `20190101`, as `2019-01-01`; empty if there is none.
     fn day(&self, heading: &str) -> String {
-        iso(self.field(heading)).unwrap_or_default()
+        date::read_digits(self.field(heading)).unwrap_or_default()
     }
 
     /// What the fields of a fact say: each value with its meaning.
@@ -75,15 +76,6 @@ impl Item {
             });
         values.collect::<Vec<_>>().join(BETWEEN)
     }
-}
-
-/// A day, `20190101`, as `2019-01-01`.
-fn iso(day: &str) -> Option<String> {
-    let digits = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
-    let (year, rest) = day.split_at_checked(4).filter(|_| digits)?;
-    let (month, day) = rest.split_at_checked(2)?;
-    let holds = ("01"..="12").contains(&month) && ("01"..="31").contains(&day);
-    holds.then(|| format!("{year}-{month}-{day}"))
 }
 
 /// Whether a code is a letter and four digits.
@@ -157,7 +149,7 @@ fn sources(file: &str, bytes: &[u8], items: Items, report: &mut Report) -> Resul
         for field in layout::DAYS.iter().chain(&FIELDS) {
             let dated = matches!(field.fact, Fact::From | Fact::Until | Fact::ActionDate);
             let value = item.field(field.heading);
-            if dated && !value.is_empty() && iso(value).is_none() {
+            if dated && !value.is_empty() && date::read_digits(value).is_none() {
                 let place = Place::new(file, item.line, field.columns.0 as u32);
                 let why = format!("`{value}` is no day like 20190101; it was left out");
                 report.rejected(&place, &why);

@@ -9,6 +9,7 @@ use crate::format::about::About;
 use crate::format::facts::Facts;
 use crate::format::notes::{Fact, Kind};
 use crate::indexer::column::Making;
+use crate::indexer::date;
 use crate::indexer::record::{Notes, Record, Source};
 
 /// A line that is read.
@@ -22,35 +23,16 @@ pub(super) struct Entry {
     pub(super) line: u32,
 }
 
-/// A day as `2026-01-31`, of that, `20260131` or `1/31/2026`; empty stays empty.
-pub(super) fn iso(text: &str) -> Option<String> {
-    if text.is_empty() {
-        return Some(String::new());
-    }
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
-    let (year, month, day) = match parts.as_slice() {
-        [whole] if whole.len() == 8 && whole.is_ascii() => {
-            (whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?)
-        }
-        [year, month, day] if year.len() == 4 => (*year, *month, *day),
-        [month, day, year] if year.len() == 4 => (*year, *month, *day),
-        _ => return None,
-    };
-    let [year, month, day]: [u32; 3] = [year.parse().ok()?, month.parse().ok()?, day.parse().ok()?];
-    let holds = (1..=12).contains(&month) && (1..=31).contains(&day);
-    holds.then(|| format!("{year:04}-{month:02}-{day:02}"))
-}
-
 /// What the list says of itself.
 pub(super) fn about(file: &str, table: &Table, set: &Set, sha256: &str, count: usize) -> About {
-    let day = |key: &str| said(table, key).and_then(iso).unwrap_or_default();
+    let of = |key: &str| said(table, key).and_then(date::read).unwrap_or_default();
     let owner = said(table, "owner").unwrap_or(set.owner);
     About {
         set: set.name.into(),
         name: set.title.into(),
         edition: said(table, "edition").unwrap_or("as brought").to_owned(),
-        from: day("from"),
-        to: day("to"),
+        from: of("from"),
+        to: of("to"),
         owner: owner.to_owned(),
         licence: licence(owner),
         source: file.to_owned(),

@@ -21,11 +21,12 @@ mod which;
 
 use std::collections::BTreeMap;
 
+use super::date;
 use super::encoding;
 use super::record::Source;
 use super::report::{Place, Report};
 use columns::{Columns, said};
-use list::{Entry, about, iso, source};
+use list::{Entry, about, source};
 use sets::{Set, names, set};
 use table::Row;
 use which::told;
@@ -143,8 +144,8 @@ impl Reading {
             return Err((column(at), format!("`{name}` has no title")));
         }
         let mut days = [String::new(), String::new()];
-        for (day, at) in days.iter_mut().zip([self.columns.from, self.columns.to]) {
-            *day = iso(text(at)).ok_or_else(|| {
+        for (slot, at) in days.iter_mut().zip([self.columns.from, self.columns.to]) {
+            *slot = date::read(text(at)).ok_or_else(|| {
                 let why = format!("`{}` is no day like 2026-01-31 or 01/31/2026", text(at));
                 (column(at), why)
             })?;

@@ -8,11 +8,11 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::list::iso;
 use super::sets::eleven;
 use crate::format::about::About;
 use crate::format::notes::{Fact, Kind};
 use crate::indexer::agencies::PUBLIC_DOMAIN;
+use crate::indexer::date;
 use crate::indexer::encoding;
 use crate::indexer::record::{Notes, Record, Source};
 use crate::indexer::report::{Place, Report};
@@ -264,7 +264,7 @@ fn package(line: &Line) -> Result<Record, Fault> {
 
 fn days(line: &Line, facts: &mut Vec<(u8, String)>) -> Result<(), Fault> {
     for (heading, fact) in [(START, Fact::From), (END, Fact::Until)] {
-        let day = iso(line.cell(heading))
+        let day = date::read(line.cell(heading))
             .ok_or_else(|| (heading, format!("`{}` is no day", line.cell(heading))))?;
         if !day.is_empty() {
             facts.push((fact as u8, day));

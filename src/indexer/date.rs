@@ -1,0 +1,70 @@
+//! Days as files write them, and as the index has them: `2026-01-31`.
+
+/// A day, of what a file writes: `2026-01-31`, `20260131` or `1/31/2026`. Empty stays
+/// empty; none if it is no day.
+pub(super) fn read(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return Some(String::new());
+    }
+    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    let parts = match *parts.as_slice() {
+        [whole] if whole.len() == 8 => [whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?],
+        [year, month, day] if year.len() == 4 => [year, month, day],
+        [month, day, year] if year.len() == 4 => [year, month, day],
+        _ => return None,
+    };
+    let number = |part: &str| part.parse::<u32>().ok().filter(|_| is_digits(part));
+    let [year, month, day] = parts.map(number);
+    let (month, day) = (month?, day?);
+    let holds = (1..=12).contains(&month) && (1..=31).contains(&day);
+    holds.then_some(iso([year?, month, day]))
+}
+
+/// The same, of eight digits and nothing else: `20260131`.
+pub(super) fn read_digits(text: &str) -> Option<String> {
+    read(text).filter(|_| text.len() == 8 && is_digits(text))
+}
+
+/// A day that a table keeps as a number, 20260131.
+pub(super) fn of_number(date: u32) -> String {
+    iso([date / 10_000, date / 100 % 100, date % 100])
+}
+
+fn iso([year, month, day]: [u32; 3]) -> String {
+    format!("{year:04}-{month:02}-{day:02}")
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_however_files_write_them() {
+        let day = Some("2026-01-31");
+        for (text, of_any, of_digits) in [
+            ("2026-01-31", day, None),
+            ("20260131", day, day),
+            ("1/31/2026", day, None),
+            ("01-31-2026", day, None),
+            ("", Some(""), None),
+            ("1/1/2026", Some("2026-01-01"), None),
+            ("31.12.2026", None, None),
+            ("20261301", None, None),
+            ("20260132", None, None),
+            ("2026-00-31", None, None),
+            ("2026+1+1", None, None),
+            ("31/1/2026", None, None),
+            ("26-01-31", None, None),
+            ("2026-01", None, None),
+            ("éééé", None, None),
+        ] {
+            assert_eq!(read(text).as_deref(), of_any, "{text}");
+            assert_eq!(read_digits(text).as_deref(), of_digits, "{text}");
+        }
+        assert_eq!(Some(of_number(20_260_131).as_str()), day);
+    }
+}

@@ -347,8 +347,6 @@ pub const NARROW: &str = "Narrow to one code set";
 pub const ALL_SETS: &str = "All";
 /// What stands before the heading that holds a code which has no text here.
 pub const ONE_OF: &str = "One of:";
-/// The heading of what is said about a code that has no official text here.
-pub const NO_OFFICIAL: &str = "No official text here.";
 /// What stands before the keeper of a set.
 pub const KEPT_BY: &str = "Who keeps these codes and their official texts:";
 /// What is said of a code that is only recognised.

@@ -18,6 +18,7 @@ use super::column::Making;
 use super::date;
 use super::record::{Notes, Record, Source};
 use super::report::{Place, Report};
+use crate::code::shape;
 use crate::format::about::About;
 use crate::format::facts::{Column, Facts};
 use crate::format::notes::{Fact, Kind};
@@ -78,20 +79,6 @@ impl Item {
     }
 }
 
-/// Whether a code is a letter and four digits.
-fn is_code(code: &str) -> bool {
-    matches!(code.as_bytes(), [letter, digits @ ..]
-        if letter.is_ascii_uppercase() && digits.len() == 4 && digits.iter().all(u8::is_ascii_digit))
-}
-
-/// Whether a modifier is two characters.
-fn is_modifier(code: &str) -> bool {
-    code.len() == 2
-        && code
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-}
-
 /// What is read of a release: its items by code, and in which line each began.
 #[derive(Default)]
 struct Items {
@@ -106,9 +93,9 @@ impl Items {
     /// Why it cannot be one; it and what continues it are left out.
     fn begin(&mut self, item: Item) -> Result<(), String> {
         let (fits, shape) = if item.modifier {
-            (is_modifier(&item.code), "two letters or digits")
+            (shape::is(&item.code, "**"), "two letters or digits")
         } else {
-            (is_code(&item.code), "a letter and four digits")
+            (shape::is(&item.code, "L####"), "a letter and four digits")
         };
         if !fits {
             return Err(format!("`{}` is not {shape}; it was left out", item.code));

@@ -1,5 +1,13 @@
 //! The code sets that somebody who has a licence may bring: who owns each, how
 //! its codes are written, and what heads them.
+//!
+//! The shapes are those that a line of a list is checked by. What a person may mean who
+//! types is another question, which a [`Scheme`] answers: it leaves out codes that look
+//! like words, and takes what may be of two sets for both.
+//!
+//! [`Scheme`]: crate::code::scheme::Scheme
+
+use crate::code::shape;
 
 /// A set that may be brought.
 #[derive(Debug)]
@@ -27,6 +35,8 @@ const AMA: &str = "American Medical Association";
 const ADA: &str = "American Dental Association";
 const NUBC: &str = "American Hospital Association (National Uniform Billing Committee)";
 const X12: &str = "X12";
+/// The digits of an NDC, as bills have them.
+const ELEVEN: &str = "###########";
 
 /// All sets that may be brought.
 pub(super) const SETS: &[Set] = &[
@@ -38,12 +48,11 @@ pub(super) const SETS: &[Set] = &[
         shape: "five digits, or four and F, M, T or U",
         padded: 5,
         fits: |code| {
-            let (start, end) = code.split_at_checked(4).unwrap_or(("", ""));
-            digits(start, 4) && (digits(end, 1) || matches!(end, "F" | "M" | "T" | "U"))
+            shape::is(code, "#####") || (shape::is(code, "####L") && code.ends_with(['F', 'M', 'T', 'U']))
         },
         family: |code| {
             let (first, last) = (code.get(..1)?, code.get(4..)?);
-            Some(if digits(last, 1) {
+            Some(if shape::is(last, "#") {
                 format!("{first}0000-{first}9999")
             } else {
                 format!("0000{last}-9999{last}")
@@ -57,7 +66,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["cdt", "cdtcode"],
         shape: "D and four digits",
         padded: 0,
-        fits: |code| code.strip_prefix('D').is_some_and(|rest| digits(rest, 4)),
+        fits: |code| shape::is(code, "D####"),
         family: |code| Some(format!("{0}000-{0}999", code.get(..2)?)),
     },
     Set {
@@ -67,7 +76,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["revenue", "revenuecode", "revcode", "rev"],
         shape: "four digits",
         padded: 4,
-        fits: |code| digits(code, 4),
+        fits: |code| shape::is(code, "####"),
         family: |code| Some(format!("{0}0-{0}9", code.get(..3)?)),
     },
     Set {
@@ -77,7 +86,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["tob", "typeofbill", "billtype"],
         shape: "0, two digits, and a digit or letter",
         padded: 4,
-        fits: |code| code.get(..3).is_some_and(|start| digits(start, 3)) && characters(code, 4),
+        fits: |code| shape::is(code, "###*"),
         family: |_| None,
     },
     Set {
@@ -87,7 +96,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["condition", "conditioncode"],
         shape: "two letters or digits",
         padded: 2,
-        fits: |code| characters(code, 2),
+        fits: |code| shape::is(code, "**"),
         family: |_| None,
     },
     Set {
@@ -97,7 +106,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["occurrence", "occurrencecode"],
         shape: "two letters or digits",
         padded: 2,
-        fits: |code| characters(code, 2),
+        fits: |code| shape::is(code, "**"),
         family: |_| None,
     },
     Set {
@@ -107,7 +116,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["occurrencespan", "occurrencespancode"],
         shape: "two letters or digits",
         padded: 2,
-        fits: |code| characters(code, 2),
+        fits: |code| shape::is(code, "**"),
         family: |_| None,
     },
     Set {
@@ -117,7 +126,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["valuecode"],
         shape: "two letters or digits",
         padded: 2,
-        fits: |code| characters(code, 2),
+        fits: |code| shape::is(code, "**"),
         family: |_| None,
     },
     Set {
@@ -132,7 +141,7 @@ pub(super) const SETS: &[Set] = &[
         ],
         shape: "two digits",
         padded: 2,
-        fits: |code| digits(code, 2),
+        fits: |code| shape::is(code, "##"),
         family: |_| None,
     },
     Set {
@@ -145,8 +154,7 @@ pub(super) const SETS: &[Set] = &[
         fits: |code| {
             // M and N begin remark codes.
             let letter = |c: char| c.is_ascii_uppercase() && !matches!(c, 'M' | 'N');
-            let rest = code.strip_prefix(letter).unwrap_or(code);
-            (1..=3).contains(&rest.len()) && digits(rest, rest.len())
+            shape::is_number(code.strip_prefix(letter).unwrap_or(code), 3)
         },
         family: |_| None,
     },
@@ -159,7 +167,7 @@ pub(super) const SETS: &[Set] = &[
         padded: 0,
         fits: |code| {
             let rest = code.strip_prefix("MA").or_else(|| code.strip_prefix(['M', 'N']));
-            rest.is_some_and(|rest| (1..=3).contains(&rest.len()) && digits(rest, rest.len()))
+            rest.is_some_and(|rest| shape::is_number(rest, 3))
         },
         family: |_| None,
     },
@@ -170,7 +178,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["ndc", "ndccode", "ndc11"],
         shape: "eleven digits, or ten with hyphens (4-4-2, 5-3-2 or 5-4-1)",
         padded: 0,
-        fits: |code| digits(code, 11),
+        fits: |code| shape::is(code, ELEVEN),
         family: |code| code.get(..9).map(str::to_owned),
     },
     Set {
@@ -180,7 +188,7 @@ pub(super) const SETS: &[Set] = &[
         headings: &["modifier", "modifiercode"],
         shape: "two letters or digits",
         padded: 2,
-        fits: |code| characters(code, 2),
+        fits: |code| shape::is(code, "**"),
         family: |code| Some(format!("{0}0-{0}Z", code.get(..1)?)),
     },
 ];
@@ -195,17 +203,6 @@ pub(super) fn names() -> String {
     SETS.iter().map(|set| set.name).collect::<Vec<_>>().join(", ")
 }
 
-fn digits(text: &str, length: usize) -> bool {
-    text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn characters(text: &str, length: usize) -> bool {
-    text.len() == length
-        && text
-            .bytes()
-            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase())
-}
-
 impl Set {
     /// A code as the index keeps it, of what a file has: in capitals, with the
     /// zeros that a spreadsheet drops. The flag says whether zeros were added.
@@ -217,7 +214,7 @@ impl Set {
         if self.name == "ndc" {
             return eleven(&code).map(|code| (code, false));
         }
-        let short = code.len() < self.padded && !code.is_empty() && digits(&code, code.len());
+        let short = code.len() < self.padded && shape::is_number(&code, self.padded);
         if short {
             code = format!("{code:0>width$}", width = self.padded);
         }
@@ -232,23 +229,14 @@ impl Set {
 /// The eleven digits of an NDC, as bills have them: labeler 5, product 4,
 /// package 2 (45 CFR 162.1002; FDA, "National Drug Code Directory").
 pub(super) fn eleven(code: &str) -> Result<String, String> {
-    if digits(code, 11) {
-        return Ok(code.to_owned());
-    }
-    let parts: Vec<&str> = code.split('-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let numbers = parts
-        .iter()
-        .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    match (&parts[..], &lengths[..]) {
-        ([labeler, product, package], [4, 4, 2] | [5, 3, 2] | [5, 4, 1] | [5, 4, 2]) if numbers => {
-            Ok(format!("{labeler:0>5}{product:0>4}{package:0>2}"))
-        }
-        _ if digits(code, 10) => Err(format!(
+    match shape::ndc(code) {
+        Some(eleven) => Ok(eleven),
+        None if shape::is(code, ELEVEN) => Ok(code.to_owned()),
+        None if shape::is(code, "##########") => Err(format!(
             "`{code}` has ten digits and no hyphens, so nothing tells where labeler, product and package part; \
              write it with hyphens or with eleven digits"
         )),
-        _ => Err(format!(
+        None => Err(format!(
             "`{code}` is no NDC (eleven digits, or ten with hyphens: 4-4-2, 5-3-2 or 5-4-1)"
         )),
     }

@@ -19,7 +19,7 @@ use medcode::format::notes::Kind;
 use medcode::indexer::files::Found;
 use medcode::indexer::lexicon::{self, Lexicon};
 use medcode::indexer::report::Report;
-use medcode::indexer::{index, write::Manifest};
+use medcode::indexer::{index, manifest::Manifest};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -398,8 +398,9 @@ fn older_editions_stand_beside_the_newest_under_their_first_day() {
     let out = std::env::temp_dir().join(format!("medcode-editions-{}", std::process::id()));
     let (_, manifest) = indexer::index(&[old, new, addenda, package(TABULAR)], &out).unwrap();
     let editions = |set: &str| -> Vec<(&str, &str)> {
-        let has =
-            |file: &&indexer::write::Listed| file.part == "codes" && file.sets.iter().any(|one| one == set);
+        let has = |file: &&indexer::manifest::Listed| {
+            file.part == "codes" && file.sets.iter().any(|one| one == set)
+        };
         let files = manifest.files.iter().filter(has);
         let mut days: Vec<&str> = manifest
             .sets

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use crate::engine::{Book, Opening, OpeningMore};
 use crate::format::VERSION;
-use crate::indexer::write::{Listed, MANIFEST, Manifest, sha256};
+use crate::indexer::manifest::{Listed, MANIFEST, Manifest};
+use crate::indexer::write::sha256;
 
 fn manifest(folder: &Path) -> Result<Manifest, String> {
     let path = folder.join(MANIFEST);

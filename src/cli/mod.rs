@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use crate::engine::{Book, Options};
 use crate::explain;
-use crate::indexer::{self, write::Listed};
+use crate::indexer::{self, manifest::Listed};
 
 /// Where `make index` puts the index, seen from the project's folder.
 const DEFAULT_INDEX: &str = "assets/index";
@@ -178,7 +178,7 @@ fn run(what: What) -> Result<bool, String> {
 #[derive(Serialize)]
 struct Built<'a> {
     #[serde(flatten)]
-    manifest: &'a indexer::write::Manifest,
+    manifest: &'a indexer::manifest::Manifest,
     report: &'a indexer::report::Report,
 }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::code::scheme::scheme;
 use crate::engine::{Answer, Book, ReasonKind};
 use crate::explain::{Link, NoteGroup, Page};
-use crate::indexer::write::Listed;
+use crate::indexer::manifest::Listed;
 
 /// Whether a code can be billed, where that is a question; of other codes, their set.
 fn kind(set: &'static str, billable: bool) -> &'static str {

@@ -3,7 +3,7 @@
 //!
 //! `files.rs` finds the files, `archive.rs` opens archives, `importers.rs` lists the formats and tells each
 //! file by its content, `shelf.rs` joins what needs several files and orders
-//! the editions, `write.rs` lays them out.
+//! the editions, `write.rs` lays them out, `manifest.rs` lists the files.
 //!
 //! Promises: a malformed file is an error that names file, line and column; the
 //! same input gives the same bytes; nothing is dropped without a line in the
@@ -31,6 +31,7 @@ pub mod importers;
 pub mod lexicon;
 pub mod licensed;
 mod lmdb;
+pub mod manifest;
 pub mod msdrg;
 mod others;
 pub mod pcs_book;
@@ -53,6 +54,7 @@ use std::path::{Path, PathBuf};
 
 use archive::Limits;
 use files::Found;
+use manifest::Manifest;
 use record::Source;
 use report::Report;
 use shelf::Shelf;
@@ -67,7 +69,7 @@ use crate::code::scheme::scheme;
 ///
 /// # Errors
 /// A message for people, if a source cannot be read or nothing was found.
-pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, write::Manifest), String> {
+pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, Manifest), String> {
     let mut report = Report::default();
     let sets = read(sources, &mut report)?;
     if !sets.iter().any(|set| set.about.set == cm::SET) {
@@ -86,7 +88,7 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, write::Manifest
     }
     // What a first search needs before what may come later.
     parts.sort_by_key(|file| (!file.part.has_codes(), file.part as u8));
-    let manifest = write::files(out, &parts).map_err(|e| format!("{}: {e}", out.display()))?;
+    let manifest = manifest::write(out, &parts).map_err(|e| format!("{}: {e}", out.display()))?;
     Ok((report, manifest))
 }
 

@@ -8,39 +8,16 @@
     reason = "a test fails by panicking"
 )]
 
-use std::io::{Cursor, Write};
-use std::path::{Path, PathBuf};
+#[path = "support/folder.rs"]
+mod folder;
 
-use medcode::indexer::{self, record::Source, report::Report};
+use std::io::{Cursor, Write};
+use std::path::Path;
+
+use folder::Folder;
+use medcode::indexer::record::Source;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
-
-/// A folder that is made for a test and goes with it.
-struct Folder(PathBuf);
-
-impl Folder {
-    fn with(name: &str, files: &[(&str, Vec<u8>)]) -> Folder {
-        let path = std::env::temp_dir().join(format!("medcode-{name}-{}", std::process::id()));
-        for (name, bytes) in files {
-            let file = path.join(name);
-            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-            std::fs::write(file, bytes).unwrap();
-        }
-        Folder(path)
-    }
-
-    fn read(&self) -> (Vec<Source>, Report) {
-        let mut report = Report::default();
-        let sets = indexer::read(std::slice::from_ref(&self.0), &mut report).unwrap();
-        (sets, report)
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
 
 fn archive(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -179,15 +156,4 @@ fn table_5_is_read_from_the_archive_in_which_it_is_published() {
             .contains("2.zip/CMS Table 5.txt: the weights of fiscal year 2025; those of 1.zip/CMS Table 5.txt were taken"),
         "{report}"
     );
-}
-
-#[test]
-fn editions_without_days_are_kept_by_their_names() {
-    let list = |edition: &str| {
-        format!("# set: carc\n# edition: {edition}\ncode,long\n999,Of {edition}\n").into_bytes()
-    };
-    let folder = Folder::with("editions", &[("1.csv", list("2030")), ("2.csv", list("2031"))]);
-    let (sets, _) = folder.read();
-    let editions: Vec<&str> = sets.iter().map(|set| set.about.edition.as_str()).collect();
-    assert_eq!(editions, ["2031", "2030"]);
 }

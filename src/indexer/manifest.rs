@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::editions;
 use super::write::{File, sha256};
 use crate::format::about::About;
 
@@ -92,6 +93,8 @@ pub struct Listed {
 /// Those of the file system.
 pub fn write(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
     std::fs::create_dir_all(out)?;
+    let abouts = || files.iter().flat_map(|file| &file.abouts);
+    let is_former = |about: &About| editions::is_former(about, abouts());
     let listed = files
         .iter()
         .map(|file| Listed {
@@ -102,7 +105,7 @@ pub fn write(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
                 _ => String::new(),
             },
             part: file.part.name().into(),
-            former: file.abouts.iter().all(|about| is_former(about, files)),
+            former: file.abouts.iter().all(is_former),
             bytes: file.bytes.len() as u64,
             sha256: sha256(&file.bytes),
         })
@@ -146,10 +149,4 @@ pub fn write(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
 fn lines<T: Serialize>(items: &[T]) -> std::io::Result<String> {
     let lines: Result<Vec<String>, _> = items.iter().map(serde_json::to_string).collect();
     Ok(lines.map_err(std::io::Error::other)?.join(",\n"))
-}
-
-/// Whether a later edition of the set is among the files.
-fn is_former(about: &About, files: &[File]) -> bool {
-    let mut all = files.iter().flat_map(|file| &file.abouts);
-    all.any(|other| other.set == about.set && other.from > about.from)
 }

@@ -2,8 +2,8 @@
 //! and rejected.
 //!
 //! `files.rs` finds the files, `archive.rs` opens archives, `importers.rs` lists the formats and tells each
-//! file by its content, `shelf.rs` joins what needs several files and orders
-//! the editions, `write.rs` lays them out, `manifest.rs` lists the files.
+//! file by its content, `shelf.rs` joins what needs several files, `editions.rs`
+//! orders the editions, `write.rs` lays them out, `manifest.rs` lists the files.
 //!
 //! Promises: a malformed file is an error that names file, line and column; the
 //! same input gives the same bytes; nothing is dropped without a line in the
@@ -21,6 +21,7 @@ mod column;
 mod date;
 mod days;
 pub mod diagnoses;
+mod editions;
 mod encoding;
 pub mod files;
 mod fiscal;
@@ -123,9 +124,9 @@ const SHARED: &str = "bills";
 fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
     let mut volumes: Vec<(String, Vec<&Source>)> = Vec::new();
     let mut shared = Vec::new();
-    for (at, set) in sets.iter().enumerate() {
-        let former = sets.iter().take(at).any(|other| other.about.set == set.about.set);
-        if former {
+    let abouts = || sets.iter().map(|set| &set.about);
+    for set in sets {
+        if editions::is_former(&set.about, abouts()) {
             volumes.push((dated(set), vec![set]));
         } else if set.records.len() > SMALL || set.facts.is_some() || set.composed.is_some() || is_aside(set)
         {

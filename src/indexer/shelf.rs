@@ -1,5 +1,5 @@
 //! What was read, until all files are there: some sets come from several files,
-//! and of some sets there are several editions.
+//! and some files give the same edition twice.
 
 use std::path::Path;
 
@@ -8,13 +8,11 @@ use super::lexicon::{Keeper, Lexicon};
 use super::record::Source;
 use super::report::Report;
 use super::{
-    cm_order, diagnoses, gems, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables,
+    cm_order, diagnoses, editions, gems, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables,
     pcs_titles, ranges, seventh,
 };
 use crate::code::scheme::scheme;
-use crate::code::schemes::SCHEMES;
 use crate::code::{cm, pcs};
-use crate::format::about::About;
 
 /// What was read, until all files are there.
 #[derive(Default)]
@@ -62,10 +60,7 @@ impl Shelf {
         }
         licensed::modifiers(&mut sets, report);
         explain(&mut sets, &self.lexicons, &self.keepers, report);
-        let place = |set: &Source| SCHEMES.iter().position(|scheme| scheme.set == set.about.set);
-        let age = |set: &Source| (set.about.from.clone(), set.about.edition.clone());
-        sets.sort_by(|a, b| (place(a), age(b)).cmp(&(place(b), age(a))));
-        sets
+        editions::order(sets, report)
     }
 
     /// Makes of the tables an edition of the codes, with the titles of the newest list;
@@ -84,7 +79,7 @@ impl Shelf {
         self.sets.extend(editions);
         for tables in &self.procedures {
             let mut editions = self.definitions.iter();
-            let same = editions.find(|known| same_edition(&known.about, &tables.about));
+            let same = editions.find(|known| editions::same(&known.about, &tables.about));
             self.sets.push(pcs_book::tables(tables, same));
         }
         let definitions = self.definitions.iter().map(pcs_book::definitions);
@@ -149,7 +144,7 @@ impl Shelf {
                 pcs_titles::name(composed, &lexicon.words);
             }
             let mut tables = self.procedures.iter();
-            if let Some(tables) = tables.find(|tables| same_edition(&tables.about, &set.about)) {
+            if let Some(tables) = tables.find(|tables| editions::same(&tables.about, &set.about)) {
                 pcs_edition::name(composed, tables);
             }
             let Some(groups) = &self.groups else {
@@ -187,16 +182,10 @@ fn explain(sets: &mut Vec<Source>, lexicons: &[Lexicon], keepers: &[Keeper], rep
     ranges::keep(sets, keepers);
 }
 
-/// Whether two files are of the same edition: of the same days, or of the same name
-/// where they say no days.
-fn same_edition(a: &About, b: &About) -> bool {
-    a.from == b.from && (!a.from.is_empty() || a.edition == b.edition)
-}
-
 /// Adds a set; of an edition that is given twice, the file that has more stays.
 fn keep(sets: &mut Vec<Source>, set: Source, report: &mut Report) {
     let same =
-        |known: &&mut Source| known.about.set == set.about.set && same_edition(&known.about, &set.about);
+        |known: &&mut Source| known.about.set == set.about.set && editions::same(&known.about, &set.about);
     let Some(known) = sets.iter_mut().find(same) else {
         return sets.push(set);
     };

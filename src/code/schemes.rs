@@ -215,7 +215,7 @@ pub static SCHEMES: &[Scheme] = &[
         shortest: 11,
         sign: Some('-'),
         breaks: |_| &[5, 9],
-        signed: Some(shape::ndc),
+        signed: Some(shape::ndc_begun),
         fits: |code| shape::is(code, "###########"),
         ..PLAIN
     },

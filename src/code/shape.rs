@@ -56,9 +56,14 @@ pub fn icd9(text: &str) -> Option<String> {
 
 /// A National Drug Code written with its hyphens, as claims carry it: the parts
 /// filled up with zeros in front to five, four and two digits (FDA, "National Drug
-/// Code Directory"; CMS, billing with NDC). Of an unfinished one as much as is
-/// settled: three digits behind five are a whole product or the beginning of one.
+/// Code Directory"; CMS, billing with NDC).
 pub fn ndc(text: &str) -> Option<String> {
+    ndc_begun(text).filter(|code| is(code, "###########"))
+}
+
+/// The same, and of an unfinished one as much as is settled: three digits behind
+/// five are a whole product or the beginning of one.
+pub fn ndc_begun(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split('-').collect();
     let (&labeler, rest) = parts.split_first()?;
     let digits = |part: &&str| part.bytes().all(|c| c.is_ascii_digit());

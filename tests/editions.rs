@@ -8,12 +8,13 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/folder.rs"]
-mod folder;
+mod support;
 
-use folder::Folder;
-use medcode::engine::{Book, Opening};
 use medcode::indexer;
+use support::books;
+use support::folder::Folder;
+use support::official::{ADDENDA, RELEASE_2019, RELEASE_2025, official_path};
+use support::packages::{TABULAR, package};
 
 /// An edition by its name and its first day, and what it says of its one code.
 fn list((name, from): (&str, &str)) -> Vec<u8> {
@@ -21,7 +22,7 @@ fn list((name, from): (&str, &str)) -> Vec<u8> {
 }
 
 /// An index needs a tabular list.
-const TABULAR: &[u8] = b"<ICD10CM.tabular><version>2026</version><chapter><name>1</name><desc>Made up</desc>\
+const MADE_UP: &[u8] = b"<ICD10CM.tabular><version>2026</version><chapter><name>1</name><desc>Made up</desc>\
     <section id=\"A00-A09\"><desc>Block</desc><diag><name>A00</name><desc>Made up</desc></diag></section></chapter>\
     </ICD10CM.tabular>";
 
@@ -32,9 +33,9 @@ fn check(test: &str, editions: &[(&str, &str)], kept: &[&str], says: &[&str]) {
     let lists: Vec<(String, Vec<u8>)> = lists
         .map(|(list, number)| (format!("{number}.csv"), list))
         .collect();
-    let mut files = vec![("tabular-April-2026.xml", TABULAR.to_vec())];
-    files.extend(lists.iter().map(|(name, list)| (name.as_str(), list.clone())));
-    let folder = Folder::with(test, &files);
+    let mut brought = vec![("tabular-April-2026.xml", MADE_UP.to_vec())];
+    brought.extend(lists.iter().map(|(name, list)| (name.as_str(), list.clone())));
+    let folder = Folder::with(test, &brought);
     let index = folder.0.join("index");
     let (report, manifest) = indexer::index(std::slice::from_ref(&folder.0), &index).unwrap();
     let report = report.to_string();
@@ -52,31 +53,22 @@ fn check(test: &str, editions: &[(&str, &str)], kept: &[&str], says: &[&str]) {
         .filter(|file| file.part == "codes")
         .collect();
     for _ in 0..2 {
-        let mut book = Book::new();
-        for file in &listed {
-            let bytes = std::fs::read(index.join(&file.name)).unwrap();
-            book.add(Opening::whole(&bytes).unwrap());
-        }
+        let book = books::of_index(&index, listed.iter().copied());
         let editions = book.editions();
         let editions = editions.iter().filter(|set| set.about().set == "carc");
         let found: Vec<(&str, bool)> = editions
             .map(|set| (&set.about().edition[..], set.is_current()))
             .collect();
         let expect: Vec<(&str, bool)> = kept.iter().zip(0..).map(|(&name, at)| (name, at == 0)).collect();
-        assert_eq!(
-            found,
-            expect,
-            "{editions:?}",
-            editions = self::editions(&manifest)
-        );
+        assert_eq!(found, expect, "{:?}", files(&manifest));
         listed.reverse();
     }
     let former = listed.iter().filter(|file| file.former).count();
-    assert_eq!(former, kept.len() - 1, "{:?}", self::editions(&manifest));
+    assert_eq!(former, kept.len() - 1, "{:?}", files(&manifest));
 }
 
 /// The files with codes, and which are of a former edition.
-fn editions(manifest: &indexer::manifest::Manifest) -> Vec<(&str, bool)> {
+fn files(manifest: &indexer::manifest::Manifest) -> Vec<(&str, bool)> {
     let files = manifest.files.iter().filter(|file| file.part == "codes");
     files.map(|file| (file.name.as_str(), file.former)).collect()
 }
@@ -123,4 +115,67 @@ fn of_several_editions_without_days_the_one_whose_name_is_last_is_kept_and_that_
             "1.csv: does not say its first day, nor does",
         ],
     );
+}
+
+#[test]
+fn older_editions_stand_beside_the_newest_under_their_first_day() {
+    let (Some(old), Some(new), Some(addenda)) = (
+        official_path(RELEASE_2019),
+        official_path(RELEASE_2025),
+        official_path(ADDENDA),
+    ) else {
+        return;
+    };
+    let out = std::env::temp_dir().join(format!("medcode-editions-{}", std::process::id()));
+    let (_, manifest) = indexer::index(&[old, new, addenda, package(TABULAR)], &out).unwrap();
+    let editions = |set: &str| -> Vec<(&str, &str)> {
+        let has = |file: &&indexer::manifest::Listed| {
+            file.part == "codes" && file.sets.iter().any(|one| one == set)
+        };
+        let files = manifest.files.iter().filter(has);
+        let mut days: Vec<&str> = manifest
+            .sets
+            .iter()
+            .filter(|edition| edition.set == set)
+            .map(|edition| edition.from.as_str())
+            .collect();
+        days.sort_unstable_by(|a, b| b.cmp(a));
+        files.map(|file| file.name.as_str()).zip(days).collect()
+    };
+    for (set, expect) in [
+        (
+            "icd10cm",
+            [
+                ("icd10cm.mcx", "2026-10-01"),
+                ("icd10cm-2026-04-01.mcx", "2026-04-01"),
+            ],
+        ),
+        (
+            "hcpcs",
+            [
+                ("hcpcs.mcx", "2025-10-01"),
+                ("hcpcs-2019-01-01.mcx", "2019-01-01"),
+            ],
+        ),
+        (
+            "modifier",
+            [
+                ("bills.mcx", "2025-10-01"),
+                ("modifier-2019-01-01.mcx", "2019-01-01"),
+            ],
+        ),
+    ] {
+        assert_eq!(editions(set), expect);
+    }
+    let mut names: Vec<&str> = manifest.files.iter().map(|file| file.name.as_str()).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count, "no file overwrites another");
+    assert!(names.contains(&"hcpcs-2019-01-01-facts.mcx"), "{names:?}");
+    for file in &manifest.files {
+        let bytes = std::fs::read(out.join(&file.name)).unwrap();
+        assert_eq!(indexer::write::sha256(&bytes), file.sha256, "{}", file.name);
+    }
+    std::fs::remove_dir_all(out).unwrap();
 }

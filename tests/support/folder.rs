@@ -1,8 +1,5 @@
 //! Folders of made-up files.
 
-#![allow(dead_code, reason = "each test binary uses a part of it")]
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use std::path::PathBuf;
 
 use medcode::indexer::{self, record::Source, report::Report};

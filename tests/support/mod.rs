@@ -1,26 +1,31 @@
-//! What the native tests share: the official file and the index made from it.
+//! What the native tests share.
 
 #![allow(dead_code, reason = "each test binary uses a part of it")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
-use std::path::{Path, PathBuf};
+pub mod books;
+pub mod folder;
+pub mod mutate;
+pub mod official;
+pub mod packages;
+pub mod pcs;
+
+use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use medcode::engine::{Book, Opening, OpeningMore};
+use medcode::engine::Book;
 use medcode::indexer::record::Source;
 use medcode::indexer::report::Report;
 use medcode::indexer::{cm_tabular, write};
 
-/// The pinned package with the tabular list, fetched by `make test`.
+/// The pinned package's tabular list.
 pub fn tabular_xml() -> PathBuf {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR")).join(".data/simple-icd-10-cm-1.5.0");
-    let file = package.join("simple_icd_10_cm/data/icd10c-tabular-April-1-2026.xml");
-    assert!(
-        file.exists(),
-        "{} is missing; `make index` fetches it",
-        file.display()
-    );
-    file
+    packages::package(packages::TABULAR)
 }
 
 /// The index files (codes, notes) made from the official file, once a process.
@@ -38,19 +43,20 @@ pub fn source(report: &mut Report) -> Source {
 
 /// A book with codes and notes.
 pub fn book() -> &'static Book {
-    static BOOK: OnceLock<SyncBook> = OnceLock::new();
-    &BOOK
-        .get_or_init(|| {
-            let [codes, notes] = files() else {
-                panic!("an index has two files")
-            };
-            let mut book = Book::new();
-            book.add(Opening::whole(&codes.bytes).unwrap());
-            let more = OpeningMore::whole(&notes.bytes, &book).unwrap();
-            book.add_more(more);
-            SyncBook(book)
-        })
-        .0
+    static BOOK: OnceLock<Book> = OnceLock::new();
+    BOOK.get_or_init(|| {
+        let mut book = Book::new();
+        books::open(&mut book, files());
+        book
+    })
 }
 
-struct SyncBook(Book);
+/// What a report says of the places of a file, without its name.
+pub fn faults(file: &str, report: &Report) -> Vec<String> {
+    let report = report.to_string();
+    let lines = report.lines().filter_map(|line| {
+        let place = line.strip_prefix("  ")?.strip_prefix(file)?;
+        place.strip_prefix(':').map(str::to_owned)
+    });
+    lines.collect()
+}

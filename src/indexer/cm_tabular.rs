@@ -287,8 +287,8 @@ pub(super) fn count(records: &[Record]) -> BTreeMap<String, u64> {
     counts
 }
 
-/// The edition, where neither a month nor the year itself is told with a word about what
-/// it was taken from.
+/// The edition. Where the file does not tell its month, or not even its year, the report
+/// says for what it was taken.
 fn dated(mut about: About, version: &str, report: &mut Report) -> About {
     let file = about.source.clone();
     match fiscal::year(version) {

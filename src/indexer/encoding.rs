@@ -12,14 +12,24 @@ const UTF_16: [&[u8]; 2] = [b"\xFF\xFE", b"\xFE\xFF"];
 /// # Errors
 /// If it is UTF-16, with the place and the remedy.
 pub(super) fn text(bytes: &[u8]) -> Result<String, String> {
-    if UTF_16.iter().any(|mark| bytes.starts_with(mark)) {
-        return Err("1:1: is UTF-16; save it as UTF-8 (CSV UTF-8 in spreadsheets)".to_owned());
-    }
+    readable(bytes)?;
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     Ok(match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
         Err(_) => single_byte(bytes),
     })
+}
+
+/// Whether a file is written in a way that any importer reads. It is asked before
+/// they are: none would know such a file.
+///
+/// # Errors
+/// If it is UTF-16, with the place and the remedy.
+pub(super) fn readable(bytes: &[u8]) -> Result<(), String> {
+    if UTF_16.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err("1:1: is UTF-16; save it as UTF-8 (CSV UTF-8 in spreadsheets)".to_owned());
+    }
+    Ok(())
 }
 
 /// The text of bytes each of which is a character.

@@ -9,8 +9,8 @@ use super::files::Found;
 use super::report::Report;
 use super::shelf::Shelf;
 use super::{
-    alphabetic, cm_order, cm_tabular, code_system, diagnoses, gems, hcpcs, lexicon, licensed, lmdb, msdrg,
-    others, pcs_definitions, pcs_tables, pcs_titles,
+    alphabetic, cm_order, cm_tabular, code_system, diagnoses, encoding, gems, hcpcs, lexicon, licensed, lmdb,
+    msdrg, others, pcs_definitions, pcs_tables, pcs_titles,
 };
 
 /// A format that the indexer reads.
@@ -192,6 +192,9 @@ pub const IMPORTERS: &[Importer] = &[
 /// Gives a file to the importer of its format, and says what became of it.
 pub(super) fn take(file: Found, shelf: &mut Shelf, report: &mut Report) {
     let (path, name) = (file.path.clone(), file.name.clone());
+    if let Err(why) = encoding::readable(&file.bytes) {
+        return report.fault(&path, &name, &format!("{name}:{why}"));
+    }
     let Some(importer) = IMPORTERS
         .iter()
         .find(|importer| (importer.recognise)(&file.bytes))
@@ -201,5 +204,29 @@ pub(super) fn take(file: Found, shelf: &mut Shelf, report: &mut Report) {
     report.recognised(&name, importer.format);
     if let Err(fault) = (importer.read)(file, shelf, report) {
         report.fault(&path, &name, &fault);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_in_utf_16_is_rejected_with_the_remedy_whatever_it_holds() {
+        let text = "# set: cpt\ncode,long\n99999,Made up\n";
+        let bytes = text.encode_utf16().flat_map(u16::to_le_bytes);
+        let file = Found {
+            path: "folder/list.csv".into(),
+            name: "list.csv".into(),
+            bytes: [0xFF, 0xFE].into_iter().chain(bytes).collect(),
+        };
+        let mut report = Report::default();
+        take(file, &mut Shelf::default(), &mut report);
+        assert_eq!(report.rejections(), 1, "{report}");
+        let text = report.to_string();
+        assert!(
+            text.contains("list.csv:1:1: is UTF-16; save it as UTF-8"),
+            "{text}"
+        );
     }
 }

@@ -247,3 +247,18 @@ proptest::proptest! {
         let _ = read("a.txt", &bytes, &mut Report::default());
     }
 }
+
+#[test]
+fn the_mark_of_utf_8_takes_no_record_away() {
+    let marked = |lines: &[String]| {
+        let mut report = Report::default();
+        let bytes = [b"\xEF\xBB\xBF", lines.concat().as_bytes()].concat();
+        read("HCPC2031_APR_ANWEB.txt", &bytes, &mut report).unwrap()[1]
+            .records
+            .len()
+    };
+    // The first line is a modifier: without a disclaimer, the mark stands before it.
+    let lines = &release()[1..];
+    let (plain, _) = read_lines(lines);
+    assert_eq!(marked(lines), plain.unwrap()[1].records.len());
+}

@@ -79,6 +79,9 @@ fn unpack(
         );
         return report.rejected_file(&file.path, &why);
     }
+    if archive.is_empty() {
+        return report.passed_over(&file.path, "an archive without files");
+    }
     let mut order: Vec<(String, usize)> = (0..archive.len())
         .map(|at| {
             // A name in no known writing is no reason to leave the member out.

@@ -101,9 +101,18 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, Manifest), Stri
 pub fn read(sources: &[PathBuf], report: &mut Report) -> Result<Vec<Source>, String> {
     let mut shelf = Shelf::default();
     for source in sources {
-        for path in files::below(source)? {
-            let Some(file) = Found::read(&path, report)? else {
-                continue;
+        let paths = files::below(source, report)?;
+        if paths.is_empty() {
+            report.passed_over(source, "a folder without files");
+        }
+        for path in paths {
+            let file = match Found::read(&path, report) {
+                Ok(Some(file)) => file,
+                Ok(None) => continue,
+                Err(why) => {
+                    report.rejected_file(&path, &format!("cannot be read ({why})"));
+                    continue;
+                }
             };
             archive::open(file, Limits::default(), report, &mut |file, report| {
                 importers::take(file, &mut shelf, report);

@@ -64,6 +64,8 @@ pub(super) struct Columns {
     pub(super) set: Option<usize>,
     pub(super) from: Option<usize>,
     pub(super) to: Option<usize>,
+    /// How many there are.
+    pub(super) count: usize,
     /// The set that the heading of the codes names.
     pub(super) named: Option<&'static Set>,
     /// Headings of columns that are not read.
@@ -72,7 +74,10 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn of(row: &Row) -> Columns {
-        let mut columns = Columns::default();
+        let mut columns = Columns {
+            count: row.cells.len(),
+            ..Columns::default()
+        };
         for (at, cell) in row.cells.iter().enumerate() {
             let heading = plain(&cell.text);
             let is = |known: &[&str]| known.contains(&heading.as_str());

@@ -83,6 +83,18 @@ pub fn read(file: &str, bytes: &[u8], report: &mut Report) -> Result<Vec<Source>
         let why = format!("columns that are not read: {}", columns.others.join(", "));
         report.remark(file, &why);
     }
+    for key in ["from", "to"] {
+        let wrong = said(&table, key).filter(|day| date::read(day).is_none());
+        if let Some(day) = wrong {
+            let why = format!(
+                "`# {key}: {day}` is no day like 2026-01-31 or 01/31/2026; the edition is taken as without it"
+            );
+            let line = text
+                .lines()
+                .position(|line| line.starts_with('#') && line.contains(day));
+            report.rejected(&Place::new(file, line.unwrap_or(0) as u32 + 1, 1), &why);
+        }
+    }
     let mut reading = Reading {
         columns,
         entries: BTreeMap::new(),
@@ -149,6 +161,24 @@ impl Reading {
                 let why = format!("`{}` is no day like 2026-01-31 or 01/31/2026", text(at));
                 (column(at), why)
             })?;
+        }
+        if let [from, to] = &days
+            && !from.is_empty()
+            && !to.is_empty()
+            && from > to
+        {
+            let why = format!("`{name}` ends on {to}, before it begins on {from}");
+            return Err((column(self.columns.to), why));
+        }
+        // Commas in a title that stands without quotes part it: what is cut off would be lost.
+        let beyond = row.cells.get(self.columns.count..).unwrap_or_default();
+        if let Some(cell) = beyond.iter().find(|cell| !cell.text.is_empty()) {
+            let why = format!(
+                "the row has {} cells and the first one {}; put a text with such signs between quotes",
+                row.cells.len(),
+                self.columns.count
+            );
+            return Err((cell.column, why));
         }
         let entries = self.entries.entry(known.name).or_default();
         if let Some(first) = entries.get(&name) {

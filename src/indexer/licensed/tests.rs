@@ -207,3 +207,35 @@ proptest::proptest! {
         let _ = read("list.csv", &bytes, &mut Report::default());
     }
 }
+
+#[test]
+fn what_would_be_lost_or_makes_no_sense_is_rejected_with_its_place() {
+    for (text, said) in [
+        (
+            "# set: cpt\ncode,short,long\n99998,x,Made up\n99999,x,Made up, with a comma\n",
+            "list.csv:4:17: the row has 4 cells and the first one 3",
+        ),
+        (
+            "# set: cpt\ncode,long,from,to\n99998,Made up,,\n99999,Made up,2026-05-01,2025-05-01\n",
+            "list.csv:4:26: `99999` ends on 2025-05-01, before it begins on 2026-05-01",
+        ),
+        (
+            "# set: cpt\n# to: 2026-02-31\ncode,long\n99998,Made up\n",
+            "list.csv:2:1: `# to: 2026-02-31` is no day",
+        ),
+        (
+            "# set: cpt\ncode,long,to\n99998,Made up,\n99999,Made up,2025-02-29\n",
+            "list.csv:4:15: `2025-02-29` is no day",
+        ),
+    ] {
+        let (found, report) = read_text(text);
+        assert!(report.contains(said), "{report}");
+        let found = found.unwrap();
+        assert_eq!(found[0].about.counts["codes"], 1, "{text}: the rest is read");
+        assert_eq!(found[0].about.to, "", "{text}");
+    }
+    // Cells beyond the first row's that hold nothing are nothing.
+    let (found, report) = read_text("# set: cpt\ncode,long\n99999,Made up,,\n");
+    assert!(report.contains("Rejected: nothing"), "{report}");
+    assert_eq!(found.unwrap()[0].about.counts["codes"], 1);
+}

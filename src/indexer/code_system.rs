@@ -16,7 +16,6 @@ struct CodeSystem {
     resource_type: String,
     id: String,
     version: String,
-    date: String,
     publisher: String,
     content: String,
     concept: Vec<Concept>,
@@ -44,6 +43,21 @@ pub fn recognise(bytes: &[u8]) -> bool {
     start.trim_start().starts_with('{')
         && start.contains("\"CodeSystem\"")
         && KNOWN.iter().any(|(id, ..)| start.contains(&format!("\"{id}\"")))
+}
+
+/// The day that a version names, `20240502` or `07/14/2020`, as `2024-05-02`: from then
+/// on the list is as it is here. The resource's own date is only that of HL7's copy.
+fn day(version: &str) -> Option<String> {
+    let parts: Vec<&str> = version.split('/').collect();
+    let (year, month, day) = match parts.as_slice() {
+        [whole] if whole.len() == 8 => (whole.get(..4)?, whole.get(4..6)?, whole.get(6..)?),
+        [month, day, year] if year.len() == 4 => (*year, *month, *day),
+        _ => return None,
+    };
+    let digits = [year, month, day]
+        .iter()
+        .all(|part| part.bytes().all(|c| c.is_ascii_digit()));
+    digits.then(|| format!("{year}-{month:0>2}-{day:0>2}"))
 }
 
 /// Reads a code system.
@@ -97,8 +111,8 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Source, String> {
         about: About {
             set: (*set).into(),
             name: (*name).into(),
-            edition: system.version,
-            from: system.date.chars().take(10).collect(),
+            from: day(&system.version).unwrap_or_default(),
+            edition: day(&system.version).unwrap_or(system.version),
             owner: system.publisher,
             licence: "public domain (United States government work), as published by HL7 under CC0".into(),
             source: file.to_owned(),
@@ -109,4 +123,22 @@ pub fn read(file: &str, bytes: &[u8]) -> Result<Source, String> {
         records,
         ..Source::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::day;
+
+    #[test]
+    fn a_version_that_is_a_day_is_the_edition() {
+        for (version, expect) in [
+            ("20240502", Some("2024-05-02")),
+            ("07/14/2020", Some("2020-07-14")),
+            ("7.0.1", None),
+            ("2024050x", None),
+            ("", None),
+        ] {
+            assert_eq!(day(version).as_deref(), expect, "{version}");
+        }
+    }
 }

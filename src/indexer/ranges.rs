@@ -1,6 +1,8 @@
 //! Lists of codes that ranges order: official codes, Medcode's own words about
 //! them, and headings that hold each other, put into one tree.
 
+use std::collections::BTreeSet;
+
 use super::lexicon::{Keeper, Lexicon, Words, multiply};
 use super::record::{Notes, Record, Source};
 use super::report::Report;
@@ -13,6 +15,9 @@ use crate::format::tabular::MAX_DEPTH;
 /// Sets whose official list is whole where it is given at all: what it lacks is no
 /// code, whatever the lexicon says of it.
 const WHOLE: [&str; 3] = ["hcpcs", "pos", "poa"];
+/// A list that lacks more than one of so many codes of the lexicon was cut off:
+/// a release of any year has nine of ten.
+const MOST: usize = 2;
 
 /// A set in Medcode's own words alone.
 pub fn own(lexicon: &Lexicon, keeper: &Keeper, report: &mut Report) -> Source {
@@ -43,7 +48,22 @@ pub fn join(mut source: Source, lexicon: &Lexicon, report: &mut Report) -> Sourc
     let mut records: Vec<(Option<usize>, Record)> =
         records.map(|(row, record)| (Some(row), record)).collect();
     let official = records.len();
-    let whole = WHOLE.contains(&lexicon.set.as_str()) && official > 0;
+    let codes = || lexicon.words.iter().filter(|words| !is_range(&words.code));
+    let names: BTreeSet<&str> = records.iter().map(|(_, record)| record.name.as_str()).collect();
+    let there = codes()
+        .filter(|words| names.contains(words.code.as_str()))
+        .count();
+    let cut_off = there * MOST < codes().count();
+    let one_of_those = WHOLE.contains(&lexicon.set.as_str()) && official > 0;
+    if one_of_those && cut_off {
+        let why = format!(
+            "has only {there} of the {} codes that bills mostly carry, so it was not taken for the whole list; \
+             fetch it again if it was cut off",
+            codes().count()
+        );
+        report.remark(&source.about.source, &why);
+    }
+    let whole = one_of_those && !cut_off;
     let words = if lexicon.set == "tob" {
         multiply(lexicon.words.clone())
     } else {
@@ -175,6 +195,37 @@ pub fn is_flat(scheme: &Scheme, set: &Source) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_that_was_cut_off_takes_no_code_from_the_lexicon() {
+        let lexicon = Lexicon {
+            set: "hcpcs".into(),
+            words: ["A0001", "A0002", "A0003", "A0000-A9999"]
+                .map(|code| Words {
+                    code: code.into(),
+                    label: "Made up".into(),
+                    ..Words::default()
+                })
+                .into(),
+            ..Lexicon::default()
+        };
+        for (official, kept, said) in [(&["A0001", "A0002"][..], 3, false), (&["A0003"], 4, true)] {
+            let codes = official.iter().map(|code| Record {
+                depth: 1,
+                name: (*code).into(),
+                title: "Official".into(),
+                ..Record::default()
+            });
+            let source = Source {
+                records: std::iter::once(Record::default()).chain(codes).collect(),
+                ..Source::default()
+            };
+            let mut report = Report::default();
+            let joined = join(source, &lexicon, &mut report);
+            assert_eq!(joined.records.len() - 1, kept, "{official:?}");
+            assert_eq!(report.to_string().contains("cut off"), said, "{report}");
+        }
+    }
 
     #[test]
     fn codes_stand_below_the_narrowest_range_that_holds_them() {

@@ -292,18 +292,113 @@ fn what_has_the_shape_of_a_code_is_recognised_with_its_family_and_not_given_a_ti
 fn a_code_that_its_named_set_does_not_have_is_not_answered_by_words_of_others() {
     for (text, set) in [
         ("rev 9999", "revenue"),
-        ("CO-999", "carc"),
         ("NPI 1234567890", "npi"),
         // Ten digits without hyphens are the code of up to three drugs.
         ("NDC 5024204062", "ndc"),
-        // A procedure, of which no list is here, and not the diagnosis 815.4.
-        ("ICD-9 81.54", "icd9cm"),
+        ("CPT 0042X", "cpt"),
     ] {
         let answer = book().search(text, &Options::default());
         let found: Vec<_> = answer.results.iter().map(|hit| (hit.set, hit.level)).collect();
         assert_eq!(found, [(set, Level::Set)], "{text}");
         assert_eq!(answer.unmatched, [text]);
         assert!(show(book(), text).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn a_line_of_a_bill_is_its_procedure_and_what_stands_beside_it() {
+    for (text, address, beside) in [
+        ("99213-25", "cpt:99213", &["modifier:25"][..]),
+        ("71046 26 59", "cpt:71046", &["modifier:26", "modifier:59"]),
+        ("99213TC", "cpt:99213", &["modifier:TC"]),
+        ("J1885 x2", "hcpcs:J1885", &[]),
+        ("J1885x2", "hcpcs:J1885", &[]),
+        ("A0428-RH", "hcpcs:A0428", &["modifier:RH"]),
+        ("CO-45", "carc:45", &["cagc:CO"]),
+        ("PR*1", "carc:1", &["cagc:PR"]),
+        ("45", "carc:45", &[]),
+    ] {
+        let page = show(book(), text).unwrap_or_else(|| panic!("{text} is not found"));
+        let found: Vec<String> = page.with.iter().map(|link| link.address()).collect();
+        assert_eq!(
+            (format!("{}:{}", page.set, page.code), &found[..]),
+            (
+                address.to_owned(),
+                &beside.iter().map(|code| (*code).to_owned()).collect::<Vec<_>>()[..]
+            ),
+            "{text}"
+        );
+        let answer = book().search(text, &Options::default());
+        let hit = &answer.results[0];
+        assert_eq!(format!("{}:{}", hit.set, hit.code), address, "{text}");
+        let modifiers = beside.iter().filter(|code| code.starts_with("modifier"));
+        let found = answer.results.iter().filter(|hit| hit.set == "modifier").count();
+        assert!(text == "45" || found == modifiers.count(), "{text}");
+    }
+}
+
+#[test]
+fn a_code_that_is_named_with_its_set_is_no_stranger() {
+    for (text, address, within) in [
+        ("value code G8", "value:G8", "Value code"),
+        ("condition code P7", "condition:P7", "Condition code"),
+        ("condition code 45", "condition:45", "36-45"),
+        ("modifier M2", "modifier:M2", "Modifier"),
+        ("CO-D23", "carc:D23", "Adjustment reason"),
+        ("RARC M12", "rarc:M12", "Remark code"),
+        ("N705", "rarc:N705", "N1-N9"),
+        ("MA02", "rarc:MA02", "MA0-MA1"),
+        ("DRG 247", "msdrg:247", "MS-DRG"),
+        ("0001A", "cpt:0001A", "0001A-0174A"),
+        ("00.66", "icd9cm:00.66", "00.0-99.9"),
+        ("ICD-9 81.54", "icd9cm:81.54", "00.0-99.9"),
+    ] {
+        let page = show(book(), text).unwrap_or_else(|| panic!("{text} is not recognised"));
+        let found = format!("{}:{}", page.set, page.code);
+        let above = page.path.last().map(|link| link.code.as_str());
+        assert_eq!(
+            (found.as_str(), above, page.listed),
+            (address, Some(within), false),
+            "{text}"
+        );
+        let answer = book().search(text, &Options::default());
+        let hit = &answer.results[0];
+        assert_eq!(format!("{}:{}", hit.set, hit.code), address, "{text}");
+    }
+    // A family of revenue codes as manuals write it.
+    assert_eq!(show(book(), "045X").unwrap().code, "0450-0459");
+    // A number whose check digit does not fit is none, whatever it is called.
+    for nothing in [
+        "NPI 1234567890",
+        "condition of",
+        "modifier of",
+        "99202-99215",
+        "12-3456789",
+    ] {
+        assert!(show(book(), nothing).is_none(), "{nothing} is no code");
+    }
+}
+
+#[test]
+fn a_code_that_only_a_range_holds_is_offered_without_the_title_of_the_range() {
+    let page = show(book(), "45").unwrap();
+    let condition = page.also.iter().find(|link| link.set == "condition").unwrap();
+    assert_eq!((condition.code.as_str(), condition.title.as_str()), ("45", ""));
+}
+
+#[test]
+fn every_ride_of_an_ambulance_is_a_modifier_that_is_explained() {
+    for from in "DEGHIJNPRS".chars() {
+        for to in "DEGHIJNPRSX".chars().filter(|&to| (from, to) != ('P', 'R')) {
+            let code = format!("modifier:{from}{to}");
+            let page = show(book(), &code).unwrap_or_else(|| panic!("{code} is not found"));
+            let plain = page
+                .groups
+                .iter()
+                .find(|group| group.kind == Kind::Plain)
+                .unwrap();
+            assert!(plain.notes[0].text.to_lowercase().contains("ambulance"), "{code}");
+        }
     }
 }
 

@@ -79,6 +79,15 @@ fn line(text: &mut String, link: &Link, indent: usize) {
     );
 }
 
+/// The edition behind what stands before it; the lexicon's own sets have none.
+fn edition(edition: &str) -> String {
+    if edition.is_empty() {
+        String::new()
+    } else {
+        [" · ", edition].concat()
+    }
+}
+
 /// A code with its path, its children and its notes.
 pub fn page(page: &Page) -> String {
     let mut text = String::new();
@@ -93,11 +102,11 @@ pub fn page(page: &Page) -> String {
     }
     let _ = writeln!(
         text,
-        "\n{}  {}\n{} · {}",
+        "\n{}  {}\n{}{}",
         page.code,
         titled(&page.title, page.own),
         kind(page.set, page.billable),
-        page.edition
+        edition(&page.edition)
     );
     if !page.listed {
         let _ = writeln!(
@@ -112,6 +121,10 @@ pub fn page(page: &Page) -> String {
             "‹Between such brackets: Medcode’s own words. The set is kept by {}.›",
             page.keeper.owner
         );
+    }
+    for link in &page.with {
+        text.push_str("Beside it: ");
+        line(&mut text, link, 0);
     }
     for link in &page.also {
         text.push_str("Also a code of another set: ");

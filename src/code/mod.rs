@@ -5,6 +5,7 @@
 //! Never contains: titles, files, ranking.
 
 pub mod cm;
+pub mod line;
 pub mod pcs;
 pub mod range;
 pub mod scheme;

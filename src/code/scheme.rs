@@ -52,6 +52,9 @@ pub struct Scheme {
 
 /// The longest codes that people write without their first zeros: CPT's `00100`.
 const MOST_PADDED: usize = 5;
+/// What people and remittances put between a set's name and a code: `Rev. 0450`,
+/// `DRG #470`, `CO–45`, and `CO*45` of the electronic form.
+const PARTS: [char; 8] = [' ', ':', '-', '\u{2013}', '.', '#', '*', '='];
 
 /// A text as a code or the beginning of one: without signs and blanks, in capitals.
 struct Typed {
@@ -97,6 +100,17 @@ impl Scheme {
         ((self.fits)(&code) && (told || (self.alone)(&code))).then_some(code)
     }
 
+    /// Whether a text names its set and a code that may be one of it. Letters are a
+    /// code in capitals only: `condition of` is words.
+    pub fn is_named(&self, text: &str, code: &str) -> bool {
+        let digit = code.bytes().any(|byte| byte.is_ascii_digit());
+        !self.has_headers
+            && !self.numbered
+            && (self.fits)(code)
+            && self.unnamed(text).is_some()
+            && (digit || text.ends_with(code))
+    }
+
     #[inline(never)]
     fn read(&self, text: &str) -> Option<Typed> {
         let rest = self.unnamed(text);
@@ -110,7 +124,11 @@ impl Scheme {
         if !named && self.sign != Some('.') && text.contains('.') {
             return None;
         }
-        let code = compact(text);
+        let mut code = compact(text);
+        // Forms print short numbers in wide fields: `DRG 0470`.
+        while named && code.len() > self.longest && code.starts_with('0') {
+            code.remove(0);
+        }
         let fits =
             (1..=self.longest).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_alphanumeric());
         fits.then_some(Typed { code, told: named })
@@ -123,7 +141,7 @@ impl Scheme {
         let names = self.aliases.iter().chain(std::iter::once(&self.set));
         names.copied().find_map(|name| {
             let (start, rest) = text.trim_start().split_at_checked(name.len())?;
-            let parted = rest.strip_prefix([' ', ':', '-']);
+            let parted = rest.strip_prefix(PARTS);
             let rest = parted.or_else(|| rest.starts_with(|c: char| c.is_ascii_digit()).then_some(rest))?;
             start.eq_ignore_ascii_case(name).then_some(rest)
         })
@@ -131,7 +149,7 @@ impl Scheme {
 
     /// The code, or the beginning of one, as it is written.
     pub fn written<'a>(&self, code: &'a str) -> Cow<'a, str> {
-        let Some(sign) = self.sign else {
+        let Some(sign) = self.sign.filter(|sign| !code.contains(*sign)) else {
             return code.into();
         };
         let mut written = String::with_capacity(code.len() + 2);
@@ -152,7 +170,7 @@ impl Scheme {
 
 fn compact(text: &str) -> String {
     text.chars()
-        .filter(|c| !matches!(c, '.' | '-' | '\u{2013}') && !c.is_whitespace())
+        .filter(|c| !PARTS.contains(c) && !c.is_whitespace())
         .map(|c| c.to_ascii_uppercase())
         .collect()
 }
@@ -243,7 +261,18 @@ mod tests {
             ("icd9cm", "ICD-9 25000", Some("25000")),
             ("icd9cm", "ICD-9 e819.0", Some("E8190")),
             // A procedure of ICD-9-CM is no diagnosis with its dot elsewhere.
-            ("icd9cm", "ICD-9 81.54", None),
+            ("icd9cm", "00.66", Some("00.66")),
+            ("icd9cm", "ICD-9 81.5", Some("81.5")),
+            ("revenue", "Rev. Code 0450", Some("0450")),
+            ("revenue", "RC 0450", Some("0450")),
+            ("msdrg", "MS DRG 470", Some("470")),
+            ("msdrg", "DRG #0470", Some("470")),
+            ("carc", "CO*45", Some("45")),
+            ("carc", "CO\u{2013}45", Some("45")),
+            ("condition", "cond code 44", Some("44")),
+            ("poa", "POA indicator Y", Some("Y")),
+            ("rarc", "Remark N290", Some("N290")),
+            ("cpt", "0001A", Some("0001A")),
             ("cpt", "cpt 0042X", None),
             ("rarc", "remark code X1", None),
             ("condition", "AA", None),
@@ -263,6 +292,7 @@ mod tests {
             ("icd10cm", "E11", "E11"),
             ("icd9cm", "25000", "250.00"),
             ("icd9cm", "E8190", "E819.0"),
+            ("icd9cm", "00.66", "00.66"),
             ("ndc", "00002751001", "00002-7510-01"),
             ("ndc", "0000275", "00002-75"),
             ("msdrg", "470", "470"),

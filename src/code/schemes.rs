@@ -48,10 +48,11 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: "cpt",
         name: "CPT",
-        aliases: &["CPT"],
+        aliases: &["CPT/HCPCS", "HCPCS/CPT", "CPT"],
         begins: |code| code.len() > 2 && shape::begins(code, "#####"),
         fits: |code| {
-            shape::is(code, "#####") || (shape::is(code, "####L") && code.ends_with(['F', 'M', 'T', 'U']))
+            shape::is(code, "#####")
+                || (shape::is(code, "####L") && code.ends_with(['A', 'F', 'M', 'T', 'U']))
         },
         ..PLAIN
     },
@@ -68,7 +69,7 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: "msdrg",
         name: "MS-DRG",
-        aliases: &["MS-DRG", "DRG"],
+        aliases: &["MS-DRG", "MS DRG", "DRG"],
         first_code: 2,
         chapter: "MDC",
         longest: 3,
@@ -81,7 +82,7 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: "revenue",
         name: "Revenue code",
-        aliases: &["REVENUE CODE", "REVENUE", "REV CODE", "REV"],
+        aliases: &["REVENUE CODE", "REVENUE", "REV CODE", "REV. CODE", "REV", "RC"],
         longest: 4,
         shortest: 4,
         begins: |code| code.len() > 1 && shape::begins(code, "0###"),
@@ -149,7 +150,7 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: "rarc",
         name: "Remark code",
-        aliases: &["RARC", "REMARK CODE"],
+        aliases: &["RARC", "REMARK CODE", "REMARK"],
         longest: 5,
         shortest: 2,
         fits: |code| {
@@ -161,49 +162,54 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: "condition",
         name: "Condition code",
-        aliases: &["CONDITION CODE"],
+        aliases: &["CONDITION CODE", "COND CODE", "COND. CODE"],
         ..UB_CODE
     },
     Scheme {
         set: "occurrence",
         name: "Occurrence code",
-        aliases: &["OCCURRENCE CODE"],
+        aliases: &["OCCURRENCE CODE", "OCC CODE", "OCC. CODE"],
         ..UB_CODE
     },
     Scheme {
         set: "occurrence_span",
         name: "Occurrence span",
-        aliases: &["OCCURRENCE SPAN CODE", "OCCURRENCE SPAN"],
+        aliases: &["OCCURRENCE SPAN CODE", "OCCURRENCE SPAN", "SPAN CODE"],
         ..UB_CODE
     },
     Scheme {
         set: "value",
         name: "Value code",
-        aliases: &["VALUE CODE"],
+        aliases: &["VALUE CODE", "VAL CODE", "VAL. CODE"],
         ..UB_CODE
     },
     Scheme {
         set: "discharge",
         name: "Discharge status",
-        aliases: &["DISCHARGE STATUS", "PATIENT STATUS"],
+        aliases: &["DISCHARGE STATUS", "PATIENT STATUS", "PATIENT DISCHARGE STATUS"],
         ..UB_CODE
     },
     Scheme {
         set: "admission_type",
         name: "Admission type",
-        aliases: &["ADMISSION TYPE", "TYPE OF ADMISSION"],
+        aliases: &["ADMISSION TYPE", "TYPE OF ADMISSION", "ADMIT TYPE"],
         ..ONE_CHARACTER
     },
     Scheme {
         set: "admission_source",
         name: "Point of origin",
-        aliases: &["ADMISSION SOURCE", "POINT OF ORIGIN"],
+        aliases: &[
+            "ADMISSION SOURCE",
+            "SOURCE OF ADMISSION",
+            "POINT OF ORIGIN",
+            "ADMIT SOURCE",
+        ],
         ..ONE_CHARACTER
     },
     Scheme {
         set: "poa",
         name: "Present on admission",
-        aliases: &["PRESENT ON ADMISSION"],
+        aliases: &["PRESENT ON ADMISSION", "POA INDICATOR"],
         ..ONE_CHARACTER
     },
     // FDA, National Drug Code: ten digits in three parts, eleven on claims.
@@ -238,8 +244,8 @@ pub static SCHEMES: &[Scheme] = &[
         shortest: 3,
         sign: Some('.'),
         breaks: |code| if code.starts_with('E') { &[4] } else { &[3] },
-        signed: Some(shape::icd9),
-        fits: shape::is_icd9,
+        signed: Some(|text| shape::icd9(text).or_else(|| shape::icd9_procedure(text))),
+        fits: |code| shape::is_icd9(code) || shape::icd9_procedure(code).is_some(),
         alone: |_| false,
         ..PLAIN
     },

@@ -54,6 +54,12 @@ pub fn icd9(text: &str) -> Option<String> {
     (known && is_number(rest, 2)).then(|| category + rest)
 }
 
+/// An ICD-9-CM procedure, whose dot stands behind two digits: `00.66`, `81.5`. It keeps
+/// its dot: without it, it would be the diagnosis `006.6`.
+pub fn icd9_procedure(text: &str) -> Option<String> {
+    (is(text, "##.#") || is(text, "##.##")).then(|| text.to_owned())
+}
+
 /// A National Drug Code written with its hyphens, as claims carry it: the parts
 /// filled up with zeros in front to five, four and two digits (FDA, "National Drug
 /// Code Directory"; CMS, billing with NDC).

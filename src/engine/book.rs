@@ -9,6 +9,7 @@ use super::load::{More, What};
 use super::query::{Query, Word};
 use super::score::{Asked, Found};
 use super::terms::weight;
+use crate::code::line;
 use crate::code::schemes::SCHEMES;
 use crate::format::about::About;
 use crate::format::facts::Facts;
@@ -149,7 +150,9 @@ impl Book {
         let wanted = |about: &About| options.sets.is_empty() || options.sets.contains(&about.set);
         let mut sets = self.sets();
         sets.retain(|set| wanted(set.about()));
-        codes(&sets, &query.text, options.limit, &mut answer);
+        if !lines(&sets, &query.text, options.limit, &mut answer) {
+            codes(&sets, &query.text, options.limit, &mut answer);
+        }
         // Letters alone may be a code and a word: `AT`, `CO`.
         if answer.total == 0 || query.text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
             let asked = self.volumes.iter().map(|volume| {
@@ -170,6 +173,32 @@ fn join(known: &mut Option<Arc<Facts>>, more: Arc<Facts>) {
         Some(known) => Arc::make_mut(known).join(Arc::unwrap_or_clone(more)),
         None => *known = Some(more),
     }
+}
+
+/// Answers a query that is a line of a bill, a procedure with its modifiers, by each
+/// of them. `false`, and nothing is added, if it is none or a code by itself.
+fn lines(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) -> bool {
+    let Some(line) = line::read(text) else {
+        return false;
+    };
+    let named = |name: &str| {
+        sets.iter()
+            .any(|set| set.find(name).or_else(|| Some(set.recognised(name)?.1)).is_some())
+    };
+    if named(text) || !named(&line.code) {
+        return false;
+    }
+    let modifiers = line.modifiers.iter().map(|modifier| line::modifier(modifier));
+    for name in std::iter::once(line.code).chain(modifiers) {
+        let mut one = Answer::default();
+        codes(sets, &name, limit, &mut one);
+        answer.results.extend(one.results);
+        for counted in one.sets {
+            answer.count(counted.set, counted.total);
+        }
+    }
+    answer.results.truncate(limit);
+    true
 }
 
 /// Answers a query that is a code or begins one: what it names outright in any

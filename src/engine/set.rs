@@ -146,19 +146,24 @@ impl<'a> TabularSet<'a> {
     }
 
     /// The code that a text has the shape of, though the list does not have it, and
-    /// the narrowest heading that holds it. Only of a set without its official
-    /// list: what that lacks is no code.
+    /// the narrowest heading that holds it. Of a set with its official list only a
+    /// code that is named with its set: the list has no codes of other editions.
     #[inline(never)]
     pub fn recognised(&self, text: &str) -> Option<(String, Row)> {
-        let code = Some(self.own.scheme.whole(text)?).filter(|_| self.is_own(self.root()))?;
-        let holds = |entry: &usize| {
-            let name = std::str::from_utf8(self.volume.list.name(*entry)).unwrap_or_default();
-            // Two free characters say too little of a code to tell it.
-            !self.is_code(*entry) && !name.ends_with("xx") && range::holds(name, &code)
-        };
-        // A heading within another comes later in the list.
-        let entry = self.entries().rev().find(holds)?;
-        Some((code, Row::of(entry)))
+        let scheme = self.own.scheme;
+        let code = scheme.whole(text)?;
+        if self.is_own(self.root()) {
+            let holds = |entry: &usize| {
+                let name = std::str::from_utf8(self.volume.list.name(*entry)).unwrap_or_default();
+                // Two free characters say too little of a code to tell it.
+                !self.is_code(*entry) && !name.ends_with("xx") && range::holds(name, &code)
+            };
+            // A heading within another comes later in the list.
+            if let Some(entry) = self.entries().rev().find(holds) {
+                return Some((code, Row::of(entry)));
+            }
+        }
+        (scheme.is_named(text, &code) && self.row_of(&code).is_none()).then(|| (code, self.root()))
     }
 
     /// What is known of codes besides, once it is loaded.
@@ -294,15 +299,19 @@ impl<'a> TabularSet<'a> {
             return None;
         }
         let wanted = numbered.unwrap_or(&wanted);
+        // Manuals write a family of revenue codes as `045X`; the list has its ends.
+        let family = wanted
+            .strip_suffix('X')
+            .filter(|start| start.bytes().all(|c| c.is_ascii_digit()));
+        let family = family.map(|start| format!("{start:0>3}0-{start:0>3}9"));
         let entry = self.entries().find(|&entry| {
             let depth = self.volume.list.depths.get(entry).copied().unwrap_or(0);
             (depth == 1 || numbered.is_none())
                 && !self.is_code(entry)
-                && self
-                    .volume
-                    .list
-                    .name(entry)
-                    .eq_ignore_ascii_case(wanted.as_bytes())
+                && [Some(wanted), family.as_deref()]
+                    .into_iter()
+                    .flatten()
+                    .any(|name| self.volume.list.name(entry).eq_ignore_ascii_case(name.as_bytes()))
         });
         entry.map(Row::of)
     }

@@ -36,6 +36,10 @@ pub struct Page {
     /// The same characters as codes of other sets.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Link>,
+    /// What was written beside the code: the modifiers of a procedure, the group of an
+    /// adjustment.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<Link>,
     /// The way down to this entry: set, chapter, block, category …
     pub path: Vec<Link>,
     /// The entries below it, in the book's order. For a code that needs a

@@ -3,13 +3,46 @@
 use super::page::{Keeper, Known, Link, Note, NoteGroup, On, Page};
 use super::procedure;
 use super::references::references;
+use crate::code::line;
 use crate::engine::{AxesSet, Book, Level, Row, Set, TabularSet};
 use crate::format::notes::{Fact, Kind, Notes};
 
 /// The page of the entry that `code` names: a code however it is typed, a heading
 /// (`A00-A09`, `Chapter 4`) or the set (`ICD-10-CM`). Of a code of several sets, the
-/// page of the first names the others.
+/// page of the first names the others. Of a line of a bill (`99213-25`), the page of
+/// its procedure; of an adjustment with its group (`CO-45`), that of the reason.
 pub fn show(book: &Book, code: &str) -> Option<Page> {
+    if let Some(mut page) = named_alone(book, code) {
+        if page.set == REASON {
+            let group = code.trim_start().get(..GROUP_LENGTH).unwrap_or_default();
+            page.with = named_links(book, [[GROUP, ":", group].concat()]);
+        }
+        return Some(page);
+    }
+    let line = line::read(code)?;
+    let mut page = named_alone(book, &line.code)?;
+    page.with = named_links(book, line.modifiers.iter().map(|code| line::modifier(code)));
+    Some(page)
+}
+
+/// The sets of an adjustment's group and reason.
+const GROUP: &str = "cagc";
+const REASON: &str = "carc";
+/// How many letters a group has.
+const GROUP_LENGTH: usize = 2;
+
+/// The entries that have these names, as far as there are such.
+fn named_links(book: &Book, names: impl IntoIterator<Item = String>) -> Vec<Link> {
+    let sets = book.sets();
+    let named = |name: String| {
+        let listed = sets.iter().find_map(|set| Some(link(set, set.find(&name)?)));
+        listed.or_else(|| sets.iter().find_map(|set| recognised_link(set, &name)))
+    };
+    names.into_iter().filter_map(named).collect()
+}
+
+/// See [`show`]: the page of a text that is a code as a whole.
+fn named_alone(book: &Book, code: &str) -> Option<Page> {
     let sets = book.sets();
     let mut page = match sets.iter().find_map(|set| Some((set, set.find(code)?))) {
         Some((set, row)) => page(set, row),
@@ -47,6 +80,8 @@ fn elsewhere(book: &Book, code: &str) -> Option<Page> {
 /// is open, and whether the code is valid then.
 pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
     let mut page = show(book, code)?;
+    let line = line::read(code).filter(|_| named_alone(book, code).is_none());
+    let code = line.as_ref().map_or(code, |line| &line.code);
     let editions = book.editions();
     let mut editions = editions.iter().filter(|set| set.scheme().set == page.set);
     let of_day = editions.clone().find(|set| {
@@ -59,9 +94,10 @@ pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
     if let Some(row) = set.find(code)
         && set.about().edition != page.edition
     {
-        let also = std::mem::take(&mut page.also);
+        let (also, with) = (std::mem::take(&mut page.also), std::mem::take(&mut page.with));
         page = self::page(set, row);
         page.also = also;
+        page.with = with;
         procedure::complete(book, &mut page);
     }
     page.on = Some(On {
@@ -71,16 +107,32 @@ pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
     Some(page)
 }
 
+/// Whether a text is a day of the calendar, `2026-01-31`.
+pub fn is_day(text: &str) -> bool {
+    let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
+    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return false;
+    };
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    let last = match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let shaped = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    shaped && year > 0 && (1..=12).contains(&month) && (1..=last).contains(&day)
+}
+
 /// Whether a code is valid on a day, as far as that is known.
 fn valid(set: &Set, page: &Page, date: &str) -> Option<bool> {
-    let is_date = date.len() == 10 && date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
     // A set without a file of facts knows the days of its edition.
     let about = set.about();
     let [first, last] = set
         .facts()
         .map_or([&about.from, &about.to], |facts| facts.known.each_ref());
     let inside = (first.is_empty() || first.as_str() <= date) && (last.is_empty() || date <= last.as_str());
-    if !inside || !is_date || !set.is_complete() || (page.own && set.axes().is_none()) {
+    if !inside || !is_day(date) || !set.is_complete() || (page.own && set.axes().is_none()) {
         return None;
     }
     let day = |wanted| {
@@ -112,10 +164,13 @@ fn recognised(set: &Set, code: &str) -> Option<Page> {
     })
 }
 
+/// The same as others name it: without a title, for that of its heading is another's.
 fn recognised_link(set: &Set, code: &str) -> Option<Link> {
     let (code, heading) = set.recognised(code)?;
     Some(Link {
         code: set.scheme().written(&code).into_owned(),
+        title: String::new(),
+        own: false,
         level: Level::Code,
         ..link(set, heading)
     })
@@ -134,6 +189,7 @@ fn nothing(set: &Set) -> Page {
         listed: false,
         on: None,
         also: Vec::new(),
+        with: Vec::new(),
         path: Vec::new(),
         children: Vec::new(),
         needs_seventh: false,

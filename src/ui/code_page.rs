@@ -44,7 +44,8 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
         .maybe(children(scene, page))
         .child(notes(scene, page))
         .maybe(keeper(page))
-        .maybe(also(scene, page))
+        .maybe(others(scene, words::WITH, &page.with))
+        .maybe(others(scene, words::ALSO, &page.also))
         .maybe(beside(scene, page))
 }
 
@@ -74,15 +75,14 @@ fn keeper(page: &Page) -> Option<Tag> {
     Some(div("mc-keeper").child(said))
 }
 
-/// The same characters as codes of other sets.
-fn also(scene: &Scene, page: &Page) -> Option<Tag> {
-    let rows = page
-        .also
+/// Codes that were written beside this one, or have the same characters.
+fn others(scene: &Scene, heading: &'static str, links: &[Link]) -> Option<Tag> {
+    let rows = links
         .iter()
         .map(|link| tag("li", "").key(&link.address()).child(row(scene, link, "")));
-    (!page.also.is_empty()).then(|| {
+    (!links.is_empty()).then(|| {
         tag("section", "mc-also")
-            .child(scene.heading(1, "mc-section").text(words::ALSO))
+            .child(scene.heading(1, "mc-section").text(heading))
             .child(tag("ul", "mc-rows").children(rows))
     })
 }

@@ -352,10 +352,12 @@ pub const KEPT_BY: &str = "Who keeps these codes and their official texts:";
 /// What is said of a code that is only recognised.
 pub const RECOGNISED: &str = "Recognised, not looked up:";
 /// What follows from that.
-pub const RECOGNISED_MORE: &str = "it has the form of a code of this set, in the range above. Whether it is in use, and what exactly it names, is \
+pub const RECOGNISED_MORE: &str = "it has the form of a code of this set. Whether it is in use, and what exactly it names, is \
     not known here.";
 /// What is said of a title in own words.
 pub const OWN_TITLE: &str = "In Medcode’s own plain words; the official text is not here.";
+/// The heading above a line's modifiers, or the group of an adjustment.
+pub const WITH: &str = "Beside it";
 /// The heading above the same characters in other sets.
 pub const ALSO: &str = "The same characters in other code sets";
 /// What is said of a page of an edition that is over.

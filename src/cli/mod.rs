@@ -77,7 +77,7 @@ enum What {
         #[arg(required = true)]
         code: Vec<String>,
         /// Say whether it is valid on this day of service.
-        #[arg(long, value_name = "YYYY-MM-DD")]
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
         date: Option<String>,
         #[command(flatten)]
         common: Common,
@@ -93,6 +93,18 @@ enum What {
         #[command(flatten)]
         common: Common,
     },
+}
+
+/// A day of service as it was typed.
+///
+/// # Errors
+/// What a day looks like, if it is none.
+fn day(text: &str) -> Result<String, String> {
+    if explain::is_day(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("no day of the calendar like 2026-01-31".to_owned())
+    }
 }
 
 /// Runs the command line of this process.

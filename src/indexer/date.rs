@@ -15,9 +15,29 @@ pub(super) fn read(text: &str) -> Option<String> {
     };
     let number = |part: &str| part.parse::<u32>().ok().filter(|_| is_digits(part));
     let [year, month, day] = parts.map(number);
-    let (month, day) = (month?, day?);
-    let holds = (1..=12).contains(&month) && (1..=31).contains(&day);
-    holds.then_some(iso([year?, month, day]))
+    let (year, month, day) = (year?, month?, day?);
+    let holds = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
+    holds.then_some(iso([year, month, day]))
+}
+
+/// How many days a month has.
+fn days(year: u32, month: u32) -> u32 {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 => 28 + u32::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The day after one that a table keeps as a number: 20241001 after 20240930.
+pub(super) fn after(date: u32) -> u32 {
+    let (year, month, day) = (date / 10_000, date / 100 % 100, date % 100);
+    match (month, day) {
+        (_, day) if day < days(year, month) => date + 1,
+        (12, _) => (year + 1) * 10_000 + 101,
+        _ => date - day + 101,
+    }
 }
 
 /// The same, of eight digits and nothing else: `20260131`.
@@ -55,6 +75,8 @@ mod tests {
             ("31.12.2026", None, None),
             ("20261301", None, None),
             ("20260132", None, None),
+            ("2026-02-29", None, None),
+            ("2028-02-29", Some("2028-02-29"), None),
             ("2026-00-31", None, None),
             ("2026+1+1", None, None),
             ("31/1/2026", None, None),
@@ -64,6 +86,9 @@ mod tests {
         ] {
             assert_eq!(read(text).as_deref(), of_any, "{text}");
             assert_eq!(read_digits(text).as_deref(), of_digits, "{text}");
+        }
+        for (date, next) in [(20_240_930, 20_241_001), (20_251_231, 20_260_101), (20_240_228, 20_240_229)] {
+            assert_eq!(after(date), next);
         }
         assert_eq!(Some(of_number(20_260_131).as_str()), day);
     }

@@ -367,6 +367,15 @@ fn a_malformed_file_is_named_with_the_place_and_the_remedy() {
     assert!(fault.starts_with("pos.json:2:"), "{fault}");
 }
 
+#[test]
+fn a_code_whose_days_were_renewed_is_valid_from_its_first() {
+    // The code editor has two periods of it that touch: to September 30, 2024, and on.
+    let page = show(book(), "A34").unwrap();
+    assert!(page.facts.iter().all(|known| known.fact != Fact::From));
+    let valid = show_on(book(), "A34", "2018-05-01").and_then(|page| page.on?.valid);
+    assert_eq!(valid, Some(true));
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
     #[test]
@@ -384,13 +393,13 @@ proptest::proptest! {
         let file = FILE.get_or_init(|| write::volume("icd10cm", &[&diagnoses()]).unwrap().pop().unwrap().bytes);
         let whole = Container::open(file, Part::Facts).unwrap().section(Section::Content).unwrap();
         let mut content = whole.to_vec();
-        content[at] ^= byte;
+        content[at % whole.len()] ^= byte;
         if let Ok(mut reader) = facts::Reader::new(&content) {
             let extensions = vec![0; 98_000];
             while let Ok(false) = reader.step(&content, &extensions, 50_000) {}
         }
         let mut damaged = file.clone();
-        damaged[60 + at] ^= byte;
+        damaged[60 + at % whole.len()] ^= byte;
         container::seal(&mut damaged);
         if let Ok(mut opening) = OpeningMore::new(&damaged, book()) {
             while let Ok(false) = opening.step(book()) {}

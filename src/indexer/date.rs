@@ -87,7 +87,11 @@ mod tests {
             assert_eq!(read(text).as_deref(), of_any, "{text}");
             assert_eq!(read_digits(text).as_deref(), of_digits, "{text}");
         }
-        for (date, next) in [(20_240_930, 20_241_001), (20_251_231, 20_260_101), (20_240_228, 20_240_229)] {
+        for (date, next) in [
+            (20_240_930, 20_241_001),
+            (20_251_231, 20_260_101),
+            (20_240_228, 20_240_229),
+        ] {
             assert_eq!(after(date), next);
         }
         assert_eq!(Some(of_number(20_260_131).as_str()), day);

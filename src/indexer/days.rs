@@ -36,7 +36,14 @@ pub(super) fn periods(table: &[u8]) -> Option<(Days, u32)> {
         let known = found.entry(code_at(table, at)?).or_insert((from, to));
         if to > known.1 {
             // Periods that touch are one.
-            *known = (if date::after(known.1) == from { known.0 } else { from }, to);
+            *known = (
+                if date::after(known.1) == from {
+                    known.0
+                } else {
+                    from
+                },
+                to,
+            );
         }
     }
     Some((found, last))

@@ -19,7 +19,7 @@ use medcode::format::container::{self, Container, seal};
 use medcode::format::tabular::{self, Entry};
 use medcode::format::vocabulary::Vocabulary;
 use medcode::format::{Fault, Manner, Part, Section, VERSION};
-use medcode::indexer::record::{Composed, Source};
+use medcode::indexer::record::{Composed, Record, Source};
 use medcode::indexer::write;
 use proptest::prelude::*;
 
@@ -87,6 +87,30 @@ fn composed() -> &'static [u8] {
             ..Source::default()
         };
         write::volume("icd10pcs", &[&source]).unwrap().remove(0).bytes
+    })
+}
+
+/// A file of codes in the thorough manner, made up: titles with and without capitals.
+fn thorough() -> &'static [u8] {
+    static FILE: OnceLock<Vec<u8>> = OnceLock::new();
+    FILE.get_or_init(|| {
+        let things = ["Wheel", "X-ray", "Injection", "brace", "HQ visit"];
+        let mut records = vec![Record::default()];
+        records.extend((0..60).map(|number: usize| Record {
+            depth: 1,
+            name: format!("A{number:04}"),
+            title: format!("{}, part {} of {}", things[number % 5], number % 7, number / 3),
+            ..Record::default()
+        }));
+        let source = Source {
+            about: About {
+                set: "hcpcs".into(),
+                ..About::default()
+            },
+            records,
+            ..Source::default()
+        };
+        write::volume("hcpcs", &[&source]).unwrap().remove(0).bytes
     })
 }
 
@@ -235,6 +259,17 @@ fn a_small_file_does_not_fill_the_memory() {
     let above = [entry(0, ""), entry(1, "1"), entry(2, "A00-A09")];
     assert_eq!(fault(&above), Ok(()));
 
+    // A capital of no word, and of one that has none.
+    let capital = |title: Vec<u32>| Entry {
+        capital: true,
+        title,
+        ..entry(3, "A00")
+    };
+    for title in [vec![], vec![1], vec![u32::from(u8::MAX)]] {
+        let marked = [&above[..], &[capital(title)]].concat();
+        assert_eq!(fault(&marked), Ok(()));
+    }
+
     let mut multiplied = above.to_vec();
     if let Some(chapter) = multiplied.get_mut(1) {
         chapter.seventh = (1..=255).map(|label| (label, vec![1])).collect();
@@ -315,12 +350,13 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
-    /// A set of axes: a whole section is replaced, or bytes are changed or cut off, and
-    /// the checksum is set right again.
+    /// A set of axes, or of titles in the thorough manner: a whole section is replaced, or
+    /// bytes are changed or cut off, and the checksum is set right again.
     #[test]
-    fn nonsense_in_a_set_of_axes_is_no_panic(
+    fn nonsense_in_a_set_of_axes_or_in_the_thorough_manner_is_no_panic(
+        axes in any::<bool>(),
         words in any::<bool>(),
         kept in prop::sample::select(vec![0usize, 1, 3, 40, 100]),
         runs in prop::collection::vec((any::<u8>(), any::<u8>(), 0usize..3000), 0..4),
@@ -328,7 +364,12 @@ proptest! {
         cut in prop::option::of(any::<prop::sample::Index>()),
     ) {
         let section = if words { Section::Words } else { Section::Content };
-        let own = Container::open(composed(), Part::Axes).unwrap().section(section).unwrap();
+        let (file, part) = if axes {
+            (composed(), Part::Axes)
+        } else {
+            (thorough(), Part::Tabular)
+        };
+        let own = Container::open(file, part).unwrap().section(section).unwrap();
         let mut content = own[..kept.min(own.len())].to_vec();
         for (one, other, count) in runs {
             content.extend((0..count).map(|at| if at % 2 == 0 { one } else { other }));
@@ -341,7 +382,7 @@ proptest! {
             changed.truncate(cut.index(changed.len()));
         }
         for content in [content, changed] {
-            if let Ok(book) = open(&with(composed(), Part::Axes, section, &content)) {
+            if let Ok(book) = open(&with(file, part, section, &content)) {
                 ask(&book);
             }
         }

@@ -13,14 +13,16 @@ mod support;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use medcode::engine::{Book, OpeningMore, Options};
+use medcode::engine::{Book, Opening, OpeningMore, Options};
 use medcode::explain::{show, show_on};
+use medcode::format::about::About;
 use medcode::format::container::{self, Container};
-use medcode::format::facts;
+use medcode::format::facts::{self, Facts};
 use medcode::format::notes::{Fact, Kind};
 use medcode::format::{Part, Section};
 use medcode::indexer::diagnoses::{self, Risks, read_risks};
-use medcode::indexer::{code_system, msdrg, record::Source, report::Report, seventh, write};
+use medcode::indexer::record::{Record, Source};
+use medcode::indexer::{code_system, msdrg, report::Report, seventh, write};
 use support::books;
 use support::packages::{GROUPS, WEIGHTS, bytes};
 
@@ -80,6 +82,78 @@ fn fact(code: &str, wanted: Fact) -> Option<String> {
     let page = show(book(), code)?;
     let known = page.facts.into_iter().find(|known| known.fact == wanted)?;
     Some(known.value)
+}
+
+/// A set of two codes with what is known of the second, in a release of another's name.
+fn released(set: &str, [first, second]: [(&str, &str); 2], fact: Fact, value: &str) -> Source {
+    let record = |depth, (code, title): (&str, &str)| Record {
+        depth,
+        name: code.to_owned(),
+        title: title.to_owned(),
+        ..Record::default()
+    };
+    Source {
+        about: About {
+            set: set.to_owned(),
+            edition: "July 2031".to_owned(),
+            ..About::default()
+        },
+        records: vec![record(0, ("", "")), record(1, first), record(1, second)],
+        facts: Some(Facts {
+            columns: vec![facts::Column {
+                fact,
+                values: vec![String::new(), value.to_owned()],
+                rows: [0, 0, 1].into_iter().collect(),
+            }],
+            ..Facts::default()
+        }),
+        ..Source::default()
+    }
+}
+
+#[test]
+fn sets_of_one_file_keep_their_titles_and_what_is_known_of_their_codes() {
+    let codes = [("A0001", "Wheel, each"), ("A0002", "X-ray of a Wheel")];
+    let signs = [("LT", "wheel on the left"), ("RT", "Each wheel on the right")];
+    let sets = [
+        released("hcpcs", codes, Fact::From, "2031-07-01"),
+        released("modifier", signs, Fact::From, "2030-01-01"),
+        released(
+            "pos",
+            [("01", "Shop"), ("02", "HQ, shop")],
+            Fact::Until,
+            "2031-12-31",
+        ),
+    ];
+    let files = write::volume("hcpcs", &sets.each_ref()).unwrap();
+    let [list, facts] = &files[..] else {
+        panic!("{} files", files.len())
+    };
+    let mut book = Book::new();
+    book.add(Opening::whole(&list.bytes).unwrap());
+    let more = OpeningMore::whole(&facts.bytes, &book).unwrap();
+    book.add_more(more);
+    for (code, title, known) in [
+        ("hcpcs:A0001", "Wheel, each", None),
+        (
+            "hcpcs:A0002",
+            "X-ray of a Wheel",
+            Some((Fact::From, "2031-07-01")),
+        ),
+        ("modifier:LT", "wheel on the left", None),
+        (
+            "modifier:RT",
+            "Each wheel on the right",
+            Some((Fact::From, "2030-01-01")),
+        ),
+        ("pos:01", "Shop", None),
+        ("pos:02", "HQ, shop", Some((Fact::Until, "2031-12-31"))),
+    ] {
+        let page = show(&book, code).unwrap();
+        assert_eq!(page.title, title);
+        let facts = page.facts.iter().map(|known| (known.fact, known.value.as_str()));
+        assert_eq!(facts.collect::<Vec<_>>(), Vec::from_iter(known), "{code}");
+    }
 }
 
 #[test]

@@ -54,7 +54,7 @@ use std::fmt;
 /// so that a page of HTML sent in a file's stead is never taken for one.
 pub const MAGIC: [u8; 8] = *b"\x89MEDCODE";
 /// The version of the layout. Any change to how bytes are read raises it.
-pub const VERSION: u16 = 4;
+pub const VERSION: u16 = 5;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

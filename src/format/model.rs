@@ -23,8 +23,11 @@ use super::coder::Coder;
 const SLOT_BITS: u32 = 18;
 const SLOTS: usize = 1 << SLOT_BITS;
 /// A slot's probability moves by 1/(count+1.7) until the count reaches this.
-/// Both numbers were found by trying on the real titles.
+/// All three numbers were found by trying on the real titles.
 const COUNT_LIMIT: usize = 12;
+const HASTE: i32 = 17;
+/// An opinion counts as count/(count+0.4).
+const DOUBT: i32 = 4;
 /// The bits of a slot that hold the count.
 const COUNT_MASK: u16 = 15;
 /// A slot that has seen nothing: even odds.
@@ -48,14 +51,16 @@ pub(super) struct Tables {
     stretch: [i16; 4096],
     /// Its inverse for -2048..2048, in 1/65536.
     squash: [u16; 4096],
-    /// 65536/(n+1.7): how far a slot moves at its n-th decision.
+    /// How far a slot moves at its n-th decision, in 1/65536.
     step: [i32; COUNT_MASK as usize + 1],
-    /// How much an opinion counts that rests on n decisions: half of n/(n+0.4), in 1/65536.
+    /// How much an opinion counts that rests on n decisions: half of it, in 1/65536.
     trust: [i32; COUNT_MASK as usize + 1],
 }
 
 impl Tables {
-    pub(super) fn new() -> Self {
+    /// `haste` and `doubt`, in tenths: a slot moves by 1/(n+`haste`) at its n-th
+    /// decision, and counts as n/(n+`doubt`) of an opinion.
+    pub(super) fn new(haste: i32, doubt: i32) -> Self {
         // The logistic curve 65536/(1+e^-x) at x = -8, -7.5 … 8, then straight
         // lines between them: tables made without floating point are the same
         // everywhere.
@@ -80,9 +85,9 @@ impl Tables {
         }
         let mut step = [0; COUNT_MASK as usize + 1];
         let mut trust = [0; COUNT_MASK as usize + 1];
-        for (n, (step, trust)) in step.iter_mut().zip(&mut trust).enumerate() {
-            *step = (655_360 / (10 * n + 17)) as i32;
-            *trust = (327_680 * n / (10 * n + 4)) as i32;
+        for (n, (step, trust)) in (0..).zip(step.iter_mut().zip(&mut trust)) {
+            *step = 655_360 / (10 * n + haste);
+            *trust = 327_680 * n / (10 * n + doubt);
         }
         Tables {
             stretch,
@@ -154,7 +159,7 @@ impl Model {
     pub fn new() -> Self {
         Model {
             slots: vec![UNSEEN; SLOTS],
-            tables: Box::new(Tables::new()),
+            tables: Box::new(Tables::new(HASTE, DOUBT)),
         }
     }
 

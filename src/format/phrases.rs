@@ -11,7 +11,7 @@
 use super::coder::Coder;
 use super::mixing::Mixing;
 use super::model::{Model, hash};
-use super::thorough::Thorough;
+use super::thorough::{Place, Thorough};
 use super::vocabulary::END;
 use super::{Fault, Manner};
 
@@ -58,6 +58,16 @@ impl Texts {
     pub fn push(&mut self, tokens: &[u32]) {
         self.tokens.extend_from_slice(tokens);
         self.ends.push(self.tokens.len() as u32);
+    }
+
+    /// The first token of a text; none if it is empty or not there.
+    pub fn first_mut(&mut self, at: usize) -> Option<&mut u32> {
+        let start = match at.checked_sub(1) {
+            Some(before) => *self.ends.get(before)?,
+            None => 0,
+        };
+        let end = *self.ends.get(at)?;
+        self.tokens.get_mut(start as usize..end as usize)?.first_mut()
     }
 
     /// All texts in order.
@@ -134,6 +144,14 @@ impl History {
             *last = [token, last[0]];
         }
     }
+}
+
+/// Which of the sources say the same, as a number.
+fn agreement(sources: &[u32; SOURCES]) -> u32 {
+    sources.iter().fold(0, |known, source| {
+        let first = sources.iter().position(|other| other == source);
+        hash(&[known, first.map_or(0, |first| first as u32)])
+    })
 }
 
 /// The model of texts; it learns from every text that it codes.
@@ -214,6 +232,10 @@ impl Phrases {
                 second.guess(1).unwrap_or(NONE),
                 one[1],
             ];
+            let agreement = match self.thorough {
+                Some(_) => agreement(&sources),
+                None => 0,
+            };
             let mut token = NONE;
             for (rank, &candidate) in sources.iter().enumerate() {
                 if candidate == NONE {
@@ -243,16 +265,9 @@ impl Phrases {
                 };
                 let right = if let Some(thorough) = &mut self.thorough {
                     let rank = rank as u32;
-                    let [[one, two], [three, four]] = [followed(), spoken()];
-                    let contexts = [
-                        one,
-                        two,
-                        three,
-                        four,
-                        hash(&[0x45, rank, candidate, a]),
-                        hash(&[0x46, rank, candidate, sources[0]]),
-                    ];
-                    thorough.guess(coder, rank, contexts, candidate == wanted)
+                    let [[one, two], [_, three]] = [followed(), spoken()];
+                    let contexts = [one, two, three, hash(&[0x45, rank, candidate, a])];
+                    thorough.guess(coder, rank, contexts, agreement, candidate == wanted)
                 } else {
                     let contexts = if rank == 0 { followed() } else { spoken() };
                     self.model.bit(coder, contexts, candidate == wanted)
@@ -266,15 +281,20 @@ impl Phrases {
                 && let Some(thorough) = &mut self.thorough
             {
                 let began = out.first().copied().unwrap_or(END);
-                let contexts = [
-                    hash(&[0x51, kind, start]),
-                    hash(&[0x52, a]),
-                    hash(&[0x53, sources[0]]),
-                    hash(&[0x54, b]),
-                    hash(&[0x55, a, b]),
-                    hash(&[0x56, began]),
-                ];
-                token = thorough.number(coder, self.bits, contexts, [first.record, sources[0]], wanted);
+                let place = Place {
+                    contexts: [
+                        hash(&[0x51, kind, start]),
+                        hash(&[0x52, a]),
+                        hash(&[0x53, one[0]]),
+                        hash(&[0x54, b]),
+                        hash(&[0x55, two[0]]),
+                        hash(&[0x56, began]),
+                        hash(&[0x57, out.len() as u32]),
+                    ],
+                    expected: sources[0],
+                    record: first.record,
+                };
+                token = thorough.number(coder, &place, wanted);
             } else if token == NONE {
                 let contexts = [
                     hash(&[0x51, kind, out.len().min(3) as u32]),

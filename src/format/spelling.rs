@@ -57,7 +57,14 @@ impl Spelling {
             Some(mixing) => {
                 let [one, two] = contexts;
                 let more = [hash(&[0x53, self.shared]), hash(&[0x54, self.shared, length])];
-                mixing.symbol(coder, KIND_SHARED, 5, [one, two, more[0], more[1]], &[], wanted)
+                mixing.symbol(
+                    coder,
+                    KIND_SHARED,
+                    5,
+                    [one, two, more[0], more[1]],
+                    1 << 5,
+                    wanted,
+                )
             }
         } as usize;
         self.shared = shared as u32;
@@ -95,7 +102,7 @@ impl Spelling {
                         hash(&[7, a, b, c, d, back(5)]),
                     ];
                     let kind = if above > 0 { KIND_FIRST } else { KIND_LETTER };
-                    mixing.symbol(coder, kind, 8, contexts, &[], wanted)
+                    mixing.symbol(coder, kind, 8, contexts, 1 << 8, wanted)
                 }
             } as u8;
             if byte == 0 {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::coder::{Decoder, Encoder, Paused};
 use super::spelling::Spelling;
 use super::{Fault, Manner};
-use crate::text::{is_word, join};
+use crate::text::{is_word, join, tokens};
 
 /// The number that ends a text; it names no form.
 pub const END: u32 = 0;
@@ -41,6 +41,15 @@ fn capital(word: &str) -> String {
         first.make_ascii_uppercase();
     }
     word
+}
+
+/// The text without the capital of its first word, if [`Vocabulary::capital`] gives
+/// it back.
+pub fn without_capital(text: &str) -> Option<String> {
+    let first = tokens(text).next()?;
+    let lower = first.to_ascii_lowercase();
+    let is_capital = lower != first && capital(&lower) == first;
+    is_capital.then(|| [&lower, text.get(first.len()..).unwrap_or("")].concat())
 }
 
 impl Vocabulary {
@@ -92,6 +101,22 @@ impl Vocabulary {
     /// All forms by number.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
         (0..self.ends.len() as u32).map(|number| self.form(number))
+    }
+
+    /// The number of a form with a capital, which is added if it is not there.
+    pub fn capital(&mut self, number: u32) -> u32 {
+        let form = self.form(number);
+        let capital = capital(form);
+        if capital == form {
+            return number;
+        }
+        // A word's forms stand in this order.
+        let next = number.saturating_add(1);
+        if self.form(next) == capital {
+            return next;
+        }
+        self.push(&capital);
+        (self.ends.len() - 1) as u32
     }
 
     fn push(&mut self, form: &str) {
@@ -282,6 +307,54 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_title_gets_back_the_capital_that_it_leaves_out() {
+        let without = |text: &str, expect: Option<&str>| {
+            assert_eq!(without_capital(text).as_deref(), expect, "{text}");
+            let mut words = Vocabulary::of(tokens(expect.unwrap_or(text)).chain(["Other", "other"]));
+            let numbers: Vec<u32> = (0..words.len() as u32).collect();
+            let number = |token: &str| *numbers.iter().find(|&&n| words.form(n) == token).unwrap();
+            let mut forms: Vec<u32> = tokens(expect.unwrap_or(text)).map(number).collect();
+            if expect.is_some() {
+                forms[0] = words.capital(forms[0]);
+            }
+            assert_eq!(words.text(&forms), text);
+        };
+        without("Injection, 5 mg", Some("injection, 5 mg"));
+        without("Other", Some("other"));
+        without("A part", Some("a part"));
+        without("X-ray", Some("x-ray"));
+        for whole in [
+            "injection",
+            "HIV test",
+            "pH",
+            "IgA",
+            "2 Units",
+            "(Part)",
+            "École",
+            "",
+        ] {
+            without(whole, None);
+        }
+    }
+
+    #[test]
+    fn a_form_has_one_capital() {
+        let mut words = Vocabulary::of(["other", "Other", "part", "2"]);
+        let count = words.len();
+        let form = |words: &Vocabulary, text| (0..).find(|&number| words.form(number) == text).unwrap();
+        let other = form(&words, "other");
+        assert_eq!(words.capital(other), form(&words, "Other"));
+        for same in ["2", "Other"] {
+            let number = form(&words, same);
+            assert_eq!(words.capital(number), number);
+        }
+        assert_eq!(words.len(), count);
+        let part = form(&words, "part");
+        assert_eq!(words.capital(part) as usize, count);
+        assert_eq!(words.form(count as u32), "Part");
+    }
 
     #[test]
     fn a_vocabulary_comes_back_with_every_form() {

@@ -73,7 +73,7 @@ pub struct Listed {
     pub name: String,
     /// The sets that are in it.
     pub sets: Vec<String>,
-    /// The edition, if it is of one set.
+    /// The edition, if all its sets have the same.
     pub edition: String,
     /// `codes` for what a search needs; `notes` and `facts` may come later.
     pub part: String,
@@ -101,7 +101,9 @@ pub fn write(out: &Path, files: &[File]) -> std::io::Result<Manifest> {
             name: file.name.clone(),
             sets: file.abouts.iter().map(|about| about.set.clone()).collect(),
             edition: match &file.abouts[..] {
-                [about] => about.edition.clone(),
+                [first, more @ ..] if more.iter().all(|about| about.edition == first.edition) => {
+                    first.edition.clone()
+                }
                 _ => String::new(),
             },
             part: file.part.name().into(),

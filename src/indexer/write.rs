@@ -1,18 +1,20 @@
 //! From records to index files.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use sha2::{Digest, Sha256};
 
+use super::column::Making;
 use super::record::{Record, Source};
-use super::seventh::rows;
-use super::write_axes;
+use super::seventh::{Row, rows};
+use super::{SHARED, write_axes};
 use crate::format::about::About;
 use crate::format::container::{self, Container};
 use crate::format::facts::{self, Facts};
-use crate::format::notes::{self, Group, Kind};
+use crate::format::notes::{self, Fact, Group, Kind};
 use crate::format::tabular::{self, Entry, Labelled};
-use crate::format::vocabulary::Vocabulary;
+use crate::format::vocabulary::{Vocabulary, without_capital};
 use crate::format::{Fault, Manner, Part, Section};
 use crate::text::tokens;
 
@@ -72,11 +74,21 @@ fn texts(record: &Record, tabular: bool) -> impl Iterator<Item = &str> {
         .iter()
         .filter(move |group| group.kind.is_tabular() == tabular)
         .flat_map(|group| &group.items);
-    let title = tabular.then_some(record.title.as_str());
-    title.into_iter().chain(items.map(|(_, text)| text.as_str()))
+    items.map(|(_, text)| text.as_str())
 }
 
-fn entry(record: &Record, numbers: &Numbers) -> Entry {
+/// A title as it is kept, and whether that leaves out a capital.
+type Title<'a> = (Cow<'a, str>, bool);
+
+fn title(record: &Record, manner: Manner) -> Title<'_> {
+    let thorough = manner == Manner::Thorough;
+    match without_capital(&record.title).filter(|_| thorough) {
+        Some(title) => (title.into(), true),
+        None => (record.title.as_str().into(), false),
+    }
+}
+
+fn entry(record: &Record, (title, capital): &Title, numbers: &Numbers) -> Entry {
     let of = |kind| {
         record
             .groups
@@ -89,7 +101,8 @@ fn entry(record: &Record, numbers: &Numbers) -> Entry {
         name: record.name.clone().into_bytes(),
         placeholder: record.placeholder,
         own: record.own,
-        title: numbers.text(&record.title),
+        title: numbers.text(title),
+        capital: *capital,
         terms: of(Kind::InclusionTerm)
             .map(|(_, text)| numbers.text(text))
             .collect(),
@@ -190,14 +203,18 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
         return write_axes::files(stem, source, composed);
     }
     // A first search waits for the diagnoses and for the small sets.
-    let manner = match sources {
-        [source] if source.about.set != AWAITED => Manner::Thorough,
-        _ => Manner::Quick,
-    };
+    let awaited = stem == SHARED || sources.iter().any(|source| source.about.set == AWAITED);
+    let manner = if awaited { Manner::Quick } else { Manner::Thorough };
     let records = || sources.iter().flat_map(|source| &source.records);
-    let mut words = Vocabulary::of(records().flat_map(|record| texts(record, true)).flat_map(tokens));
+    let titles: Vec<Title> = records().map(|record| title(record, manner)).collect();
+    let more = records().flat_map(|record| texts(record, true));
+    let all = titles.iter().map(|(title, _)| &title[..]).chain(more);
+    let words = Vocabulary::of(all.flat_map(tokens));
     let numbers = Numbers::of(&words);
-    let entries: Vec<Entry> = records().map(|record| entry(record, &numbers)).collect();
+    let entries: Vec<Entry> = records()
+        .zip(&titles)
+        .map(|(record, title)| entry(record, title, &numbers))
+        .collect();
     let content = tabular::encode(&entries, words.len(), manner)?;
     let noted = records().any(|record| !record.groups.is_empty());
     let abouts: Vec<About> = sources.iter().map(|source| about(source, noted)).collect();
@@ -211,9 +228,11 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
     let codes = container::write(Part::Tabular, &sections);
     let mut files = Files::of(stem, Part::Tabular, codes, abouts)?;
     if noted {
-        let mut reader = tabular::Reader::new(&content, words.clone())?;
+        let mut reader = tabular::Reader::new(&content, words)?;
         reader.step(&content, u32::MAX)?;
         let list = reader.finish();
+        let mut words = list.words.clone();
+        let numbers = Numbers::of(&words);
         let more = Vocabulary::of(
             records()
                 .flat_map(|record| texts(record, false))
@@ -228,16 +247,58 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
         let content = [(Section::Words, &forms[..]), (Section::Content, &notes)];
         files.more("-notes", Part::Notes, &Default::default(), &content);
     }
-    if let [source] = sources {
-        let extensions: Vec<u8> = rows(&source.records).iter().map(|row| row.extension).collect();
-        let parts = [("-facts", &source.facts), ("-equivalents", &source.equivalents)];
-        for (ending, facts) in parts {
-            if let Some(facts) = facts {
-                files.facts(ending, facts, &extensions);
-            }
+    let rows: Vec<Vec<Row>> = sources.iter().map(|source| rows(&source.records)).collect();
+    let extensions: Vec<u8> = rows.iter().flatten().map(|row| row.extension).collect();
+    let side_by_side = |facts: fn(&Source) -> Option<&Facts>| {
+        beside(
+            sources
+                .iter()
+                .zip(&rows)
+                .map(|(source, rows)| (facts(source), rows.len())),
+        )
+    };
+    let parts = [
+        ("-facts", side_by_side(|source| source.facts.as_ref())),
+        ("-equivalents", side_by_side(|source| source.equivalents.as_ref())),
+    ];
+    for (ending, facts) in parts {
+        if let Some(facts) = facts {
+            files.facts(ending, &facts, &extensions);
         }
     }
     Ok(files.finish())
+}
+
+/// What is known of the sets of a file, whose rows follow each other: the facts of
+/// each, if there are any, and how many rows it has.
+fn beside<'a>(sets: impl Iterator<Item = (Option<&'a Facts>, usize)> + Clone) -> Option<Facts> {
+    let all = || sets.clone().filter_map(|(facts, _)| facts);
+    if sets.clone().count() == 1 {
+        return all().next().cloned();
+    }
+    let mut known: Vec<Fact> = Vec::new();
+    for column in all().flat_map(|facts| &facts.columns) {
+        if !known.contains(&column.fact) {
+            known.push(column.fact);
+        }
+    }
+    let column = |fact: Fact| {
+        let mut making = Making::new(fact);
+        for (facts, rows) in sets.clone() {
+            let mut columns = facts.iter().flat_map(|facts| &facts.columns);
+            let own = columns.find(|column| column.fact == fact);
+            for row in 0..rows {
+                let value = own.and_then(|column| column.values.get(usize::from(column.rows.get(row)?)));
+                making.push(value.map_or("", String::as_str));
+            }
+        }
+        making.finish()
+    };
+    Some(Facts {
+        known: all().next()?.known.clone(),
+        columns: known.into_iter().map(column).collect(),
+        others: all().flat_map(|facts| facts.others.iter().cloned()).collect(),
+    })
 }
 
 /// What a set's file says about it.

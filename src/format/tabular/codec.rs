@@ -5,6 +5,7 @@ use crate::format::coder::Coder;
 use crate::format::model::{Model, hash};
 use crate::format::phrases::Phrases;
 use crate::format::thorough::KIND_OTHER;
+use crate::format::vocabulary::END;
 use crate::format::{Fault, Manner};
 
 /// No code or name of a block is longer.
@@ -35,6 +36,10 @@ pub(super) struct Codec {
     siblings: [u32; MAX_DEPTH as usize + 1],
     /// Whether some titles are Medcode's own words.
     pub(super) mixed: bool,
+    /// Whether some titles leave out a capital.
+    pub(super) capitals: bool,
+    /// Which do.
+    pub(super) capital: Vec<u32>,
     /// Whether the last names were those expected, the latest in the lowest bit.
     expected: u32,
     /// The entry before, for its memory.
@@ -46,6 +51,8 @@ impl Codec {
         Codec {
             phrases: Phrases::new(forms, manner),
             mixed: false,
+            capitals: false,
+            capital: Vec::new(),
             expected: 0,
             latest: [0; MAX_DEPTH as usize + 1],
             siblings: [0; MAX_DEPTH as usize + 1],
@@ -111,6 +118,13 @@ impl Codec {
         self.phrases.about(topics(&entry.name));
         self.phrases
             .text(coder, KIND_TITLE, like, &wanted.title, &mut entry.title)?;
+        let first = entry.title.first().copied().unwrap_or(END);
+        let contexts = [hash(&[0xd9, first]), hash(&[0xda, depth.into()])];
+        let model = self.phrases.model();
+        entry.capital = self.capitals && model.bit(coder, contexts, wanted.capital);
+        if entry.capital {
+            self.capital.push(number as u32);
+        }
 
         let count = self.count(coder, 0xe1, depth, wanted.terms.len())?;
         entry.terms.clear();
@@ -224,7 +238,7 @@ impl Codec {
                         hash(&[hash(&beside), behind.into()]),
                         hash(&[hash(&beside), 0x100, next.into()]),
                     ];
-                    mixing.symbol(coder, KIND_NAME, 8, contexts, &[], letter)
+                    mixing.symbol(coder, KIND_NAME, 8, contexts, 1 << 8, letter)
                 }
             } as u8;
             if name.len() >= MAX_NAME {
@@ -326,6 +340,13 @@ fn expect(below_code: bool, elder: &[u8], parent: &[u8], name: &mut Vec<u8>) {
         // A block's name is its first category, a hyphen and its last.
         name.extend(parent.iter().take_while(|&&c| c != b'-'));
     }
+}
+
+/// What some titles have: own words, and capitals that they leave out.
+pub(super) fn marks<C: Coder>(codec: &mut Codec, coder: &mut C, [mixed, capitals]: [bool; 2]) {
+    let wanted = u32::from(mixed) | u32::from(capitals) << 1;
+    let marks = head(codec.phrases.model(), coder, wanted);
+    (codec.mixed, codec.capitals) = (marks & 1 != 0, marks & 2 != 0);
 }
 
 /// How many entries, or exceptions, follow.

@@ -6,7 +6,9 @@
 //! Entries follow each other as in the book. An entry gives its depth, what its
 //! code adds to its parent's, its title (coded beside those of its elder
 //! sibling and its parent, which it nearly repeats), its inclusion terms, and
-//! the seventh characters that it defines for itself and all below it.
+//! the seventh characters that it defines for itself and all below it. Titles may
+//! leave out the capital of their first word: a mark says so, and the reader puts
+//! the word with a capital behind the vocabulary.
 
 mod codec;
 mod read;
@@ -38,6 +40,9 @@ pub struct Entry {
     pub placeholder: bool,
     /// The title.
     pub title: Vec<u32>,
+    /// Whether the title's first word has a capital that `title` leaves out: nearly
+    /// all have one where they begin, and it would make other words of them.
+    pub capital: bool,
     /// Whether the title is Medcode's own words.
     pub own: bool,
     /// The inclusion terms.
@@ -106,6 +111,19 @@ impl Tabular {
             None => 0,
         };
         start..end
+    }
+
+    /// Gives the titles of these entries their capitals.
+    fn capitalise(&mut self, entries: &[u32]) {
+        let mut known: Vec<Option<u32>> = vec![None; self.words.len()];
+        for &entry in entries {
+            let Some(first) = self.titles.first_mut(entry as usize) else {
+                continue;
+            };
+            if let Some(known) = known.get_mut(*first as usize) {
+                *first = *known.get_or_insert_with(|| self.words.capital(*first));
+            }
+        }
     }
 
     fn push(&mut self, entry: &Entry) {

@@ -1,6 +1,6 @@
 //! Reading a tabular list in steps.
 
-use super::codec::{Codec, gap, head};
+use super::codec::{Codec, gap, head, marks};
 use super::{Entry, Tabular};
 use crate::format::coder::{Decoder, Paused};
 use crate::format::vocabulary::Vocabulary;
@@ -26,7 +26,7 @@ impl Reader {
         let mut coder = Decoder::new(bytes);
         let mut codec = Codec::new(words.len(), Manner::Quick.code(&mut coder));
         let left = head(codec.phrases.model(), &mut coder, 0);
-        codec.mixed = head(codec.phrases.model(), &mut coder, 0) != 0;
+        marks(&mut codec, &mut coder, [false; 2]);
         if left > MAX_ENTRIES {
             return Err(Fault::Damaged("more entries than any edition has"));
         }
@@ -83,7 +83,8 @@ impl Reader {
     }
 
     /// The list, when [`Reader::step`] has said that it is complete.
-    pub fn finish(self) -> Tabular {
+    pub fn finish(mut self) -> Tabular {
+        self.list.capitalise(&self.codec.capital);
         self.list
     }
 }

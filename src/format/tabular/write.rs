@@ -1,6 +1,6 @@
 //! Writing a tabular list.
 
-use super::codec::{Codec, gap, head};
+use super::codec::{Codec, gap, head, marks};
 use super::{Entry, Tabular};
 use crate::format::coder::Encoder;
 use crate::format::{Fault, Manner};
@@ -15,11 +15,11 @@ const MAX_MISSING: usize = 15;
 pub fn encode(entries: &[Entry], forms: usize, manner: Manner) -> Result<Vec<u8>, Fault> {
     let mut coder = Encoder::default();
     let mixed = entries.iter().any(|entry| entry.own);
+    let capitals = entries.iter().any(|entry| entry.capital);
     let mut codec = Codec::new(forms, manner.code(&mut coder));
-    codec.mixed = mixed;
     let mut list = Tabular::default();
     head(codec.phrases.model(), &mut coder, entries.len() as u32);
-    head(codec.phrases.model(), &mut coder, mixed.into());
+    marks(&mut codec, &mut coder, [mixed, capitals]);
     for entry in entries {
         codec.entry(&mut coder, &mut list, entry)?;
         // The layout takes a code's first characters from its parent's.

@@ -160,7 +160,7 @@ fn older_editions_stand_beside_the_newest_under_their_first_day() {
         (
             "modifier",
             [
-                ("bills.mcx", "2025-10-01"),
+                ("hcpcs.mcx", "2025-10-01"),
                 ("modifier-2019-01-01.mcx", "2019-01-01"),
             ],
         ),

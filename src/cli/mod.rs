@@ -6,6 +6,7 @@
 //!
 //! Never contains: domain rules.
 
+mod budget;
 mod library;
 mod print;
 
@@ -18,7 +19,7 @@ use serde::Serialize;
 
 use crate::engine::{Book, Options};
 use crate::explain;
-use crate::indexer::{self, manifest::Listed};
+use crate::indexer;
 
 /// Where `make index` puts the index, seen from the project's folder.
 const DEFAULT_INDEX: &str = "assets/index";
@@ -205,53 +206,11 @@ fn index(sources: &[PathBuf], folder: &std::path::Path, as_json: bool) -> Result
         out(report.to_string().trim_end())?;
         out(&print::files(&manifest.files))?;
     }
-    let over = over_budget(&manifest.files);
+    let over = budget::over(&manifest.files);
     if !over.is_empty() {
         return Err(over.join("; "));
     }
     Ok(report.rejections() == 0)
-}
-
-/// The most bytes that each part of a set may have, as stored, and each part of all
-/// sets together that are shipped. What a first search waits for is the product's
-/// promise; see ARCHITECTURE.md.
-const BUDGETS: [(&str, &str, u64); 7] = [
-    ("icd10cm", "codes", 240_000),
-    ("icd10cm", "notes", 200_000),
-    ("icd10pcs", "codes", 60_000),
-    ("hcpcs", "codes", 110_000),
-    ("", "codes", 330_000),
-    ("", "notes", 230_000),
-    ("", "facts", 80_000),
-];
-
-fn over_budget(files: &[Listed]) -> Vec<String> {
-    let mut over = Vec::new();
-    for (set, part, budget) in BUDGETS {
-        // What somebody adds from files of their own has no part in the sum.
-        let shipped = |file: &Listed| match &file.sets[..] {
-            [one] => ["icd10cm", "icd10pcs"].contains(&one.as_str()),
-            _ => true,
-        };
-        let fits = |file: &&Listed| {
-            file.part == part
-                && if set.is_empty() {
-                    shipped(file)
-                } else {
-                    file.sets == [set]
-                }
-        };
-        // Former editions come when they are asked for.
-        let current = files.iter().filter(|file| !file.former);
-        let bytes: u64 = current.filter(fits).map(|file| file.bytes).sum();
-        if bytes > budget {
-            let what = if set.is_empty() { "all sets" } else { set };
-            over.push(format!(
-                "the {part} of {what} have {bytes} bytes, their budget is {budget}"
-            ));
-        }
-    }
-    over
 }
 
 /// One row as `list` prints it.

@@ -128,7 +128,7 @@ const SMALL: usize = 4000;
 const SHARED: &str = "bills";
 
 /// Which sets become a file together, and how its name begins. Small ones share
-/// their words and a download; a former edition, a set with facts of its codes, and
+/// their words and a download, and so do those of one release; a former edition, a set with facts of its codes, and
 /// one that only leads to codes of another has a file for itself.
 fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
     let mut volumes: Vec<(String, Vec<&Source>)> = Vec::new();
@@ -137,6 +137,11 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
     for set in sets {
         if editions::is_former(&set.about, abouts()) {
             volumes.push((dated(set), vec![set]));
+        } else if let Some((_, release)) = volumes
+            .iter_mut()
+            .find(|(stem, sets)| is_released(stem, sets, set))
+        {
+            release.push(set);
         } else if set.records.len() > SMALL || set.facts.is_some() || set.composed.is_some() || is_aside(set)
         {
             volumes.push((set.about.set.clone(), vec![set]));
@@ -148,6 +153,15 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
         volumes.push((SHARED.to_owned(), shared));
     }
     volumes
+}
+
+/// Whether a set came in one release with those of a file: the modifiers with the
+/// codes of HCPCS Level II, whose words they share.
+fn is_released(stem: &str, sets: &[&Source], set: &Source) -> bool {
+    let [codes] = sets else { return false };
+    let (codes, about) = (&codes.about, &set.about);
+    let same = !about.edition.is_empty() && about.edition == codes.edition && about.from == codes.from;
+    same && stem == hcpcs::CODES.0 && about.set == hcpcs::MODIFIERS.0
 }
 
 fn is_aside(set: &Source) -> bool {

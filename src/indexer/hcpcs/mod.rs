@@ -26,7 +26,7 @@ use edition::Release;
 use layout::{ADDED, CHANGED, ENDED, FIELDS};
 
 /// The sets that a release becomes, and what readers call them.
-const CODES: (&str, &str) = ("hcpcs", "HCPCS Level II");
+pub(super) const CODES: (&str, &str) = ("hcpcs", "HCPCS Level II");
 pub(super) const MODIFIERS: (&str, &str) = ("modifier", "HCPCS Level II modifiers");
 /// What is between the values of a fact.
 const BETWEEN: &str = "; ";

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use medcode::engine::{Book, Opening, OpeningMore, Options};
-use medcode::explain::{show, show_on};
+use medcode::explain::{show, show_at, show_on};
 use medcode::format::about::About;
 use medcode::format::container::{self, Container};
 use medcode::format::facts::{self, Facts};
@@ -414,6 +414,8 @@ fn a_code_is_looked_up_for_a_day_of_service() {
     ] {
         let page = show_on(book(), code, date).unwrap();
         assert_eq!(page.on.unwrap().valid, expect, "{code} on {date}");
+        let page = show_at(book(), code, date).unwrap();
+        assert_eq!(page.on.unwrap().valid, expect, "{code} at {date}");
     }
 }
 

@@ -9,4 +9,4 @@ mod show;
 
 pub use page::{Keeper, Known, Link, Note, NoteGroup, On, Page, Reference};
 pub use procedure::{Part, parts};
-pub use show::{below, is_day, show, show_on};
+pub use show::{below, is_day, show, show_at, show_on};

@@ -67,6 +67,21 @@ pub struct Page {
     pub keeper: Keeper,
 }
 
+impl Page {
+    /// Of a code that has no title, because the list has it not: the heading or the
+    /// code that it falls under.
+    pub fn family(&self) -> Option<&Link> {
+        let nearest = self.path.last().filter(|_| !self.listed);
+        nearest.filter(|link| link.level != Level::Set)
+    }
+
+    /// The value of a fact; empty if it is not known.
+    pub fn fact(&self, wanted: Fact) -> &str {
+        let known = self.facts.iter().find(|known| known.fact == wanted);
+        known.map_or("", |known| &known.value)
+    }
+}
+
 /// Who keeps a set, and where to look its texts up.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Keeper {
@@ -125,6 +140,10 @@ pub struct Link {
     pub level: Level,
     /// Whether the code may stand on a claim as it is.
     pub billable: bool,
+    /// Whether only a heading is known that the code falls in: then the title is that
+    /// heading's.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub recognised: bool,
 }
 
 impl Link {

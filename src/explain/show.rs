@@ -3,7 +3,9 @@
 use super::page::{Keeper, Known, Link, Note, NoteGroup, On, Page};
 use super::procedure;
 use super::references::references;
+use crate::code::cm;
 use crate::code::line;
+use crate::code::scheme::scheme;
 use crate::engine::{AxesSet, Book, Level, Row, Set, TabularSet};
 use crate::format::notes::{Fact, Kind, Notes};
 
@@ -48,6 +50,11 @@ fn named_alone(book: &Book, code: &str) -> Option<Page> {
         Some((set, row)) => page(set, row),
         None => elsewhere(book, code)?,
     };
+    if scheme(page.set).is_some_and(|scheme| scheme.numbered) {
+        // A place in an index is no code that could be another set's too.
+        lead(&sets, &mut page);
+        return Some(page);
+    }
     // As it was asked for, or without the name of its set: `pos:10`.
     let bare = page.code.clone();
     for set in sets.iter().filter(|set| set.scheme().set != page.set) {
@@ -63,6 +70,16 @@ fn named_alone(book: &Book, code: &str) -> Option<Page> {
     Some(page)
 }
 
+/// What an index of the tabular list names are codes of that list.
+fn lead(sets: &[Set], page: &mut Page) {
+    let list = sets.iter().find(|set| set.scheme().set == cm::SET);
+    if let Some(list) = list.and_then(Set::tabular) {
+        for note in page.groups.iter_mut().flat_map(|group| &mut group.notes) {
+            note.references = references(&list, &note.text);
+        }
+    }
+}
+
 /// The page of a code that no current edition has: of a former edition, of one
 /// whose days are known, or of one that is recognised by its shape.
 fn elsewhere(book: &Book, code: &str) -> Option<Page> {
@@ -74,6 +91,19 @@ fn elsewhere(book: &Book, code: &str) -> Option<Page> {
     former
         .or_else(dated)
         .or_else(|| sets.iter().find_map(|set| recognised(set, code)))
+}
+
+/// The same, and whether the code is valid on a day, `YYYY-MM-DD`. Unlike with
+/// [`show_on`] the page stays that of the edition that a search answers from.
+pub fn show_at(book: &Book, code: &str, date: &str) -> Option<Page> {
+    let mut page = show(book, code)?;
+    let editions = book.editions();
+    let set = editions.iter().find(|set| set.scheme().set == page.set);
+    page.on = set.map(|set| On {
+        date: date.to_owned(),
+        valid: valid(set, &page, date),
+    });
+    Some(page)
 }
 
 /// The same, for a day of service, `YYYY-MM-DD`: from the edition of that day, if it
@@ -135,10 +165,6 @@ fn valid(set: &Set, page: &Page, date: &str) -> Option<bool> {
     if !inside || !is_day(date) || !set.is_complete() || (page.own && set.axes().is_none()) {
         return None;
     }
-    let day = |wanted| {
-        let known = page.facts.iter().find(|known| known.fact == wanted);
-        known.map_or("", |known| known.value.as_str())
-    };
     // The days of a code that the edition has, or of one that it has not, or only
     // as a heading; other headings have none.
     let other = set
@@ -147,7 +173,7 @@ fn valid(set: &Set, page: &Page, date: &str) -> Option<bool> {
     let [from, until] = match other {
         Some(other) => [other.from.as_str(), other.to.as_str()],
         None if page.edition != about.edition => return Some(false),
-        None if page.billable => [day(Fact::From), day(Fact::Until)],
+        None if page.billable => [page.fact(Fact::From), page.fact(Fact::Until)],
         None => return None,
     };
     Some(from <= date && (until.is_empty() || date <= until))
@@ -172,6 +198,7 @@ fn recognised_link(set: &Set, code: &str) -> Option<Link> {
         title: String::new(),
         own: false,
         level: Level::Code,
+        recognised: true,
         ..link(set, heading)
     })
 }
@@ -263,6 +290,7 @@ fn link(set: &Set, row: Row) -> Link {
         axis: set.axis(row),
         level: set.level(row),
         billable: set.billable(row),
+        recognised: false,
     }
 }
 

@@ -301,7 +301,7 @@ fn notes_on_their_way_and_notes_that_failed_are_told_apart() {
 #[test]
 fn an_edition_that_is_over_is_said_to_be_only_then() {
     let mut props = props(Start::default(), Rest::Ready);
-    let warning = "This edition of ICD-10-CM was valid from April 1, 2026 to September 30, 2026.";
+    let warning = "No longer in force: ICD-10-CM (last day September 30, 2026).";
     assert!(!render(props.clone()).contains(warning));
     props.today = "2026-11-23".into();
     assert!(render(props).contains(warning));

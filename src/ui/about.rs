@@ -12,12 +12,14 @@ use crate::format::about::About;
 pub fn about(scene: &Scene) -> Tag {
     let today = &scene.props.today;
     let sets = scene.book.abouts();
-    let main = sets
+    let mut newest = newest(&sets);
+    let main: Vec<Tag> = newest
         .iter()
         .filter(|about| has_headers(&about.set))
-        .map(|about| headline(about));
-    let over = sets.iter().filter(|about| is_over(about, today));
-    let over = over.map(|about| p("mc-outdated").text(&words::outdated(about)));
+        .map(|about| headline(about))
+        .collect();
+    newest.retain(|about| is_over(about, today));
+    let over = (!newest.is_empty()).then(|| p("mc-outdated").text(&words::outdated(&newest)));
     let open = scene.state.about;
     let button = button("mc-summary", scene.press(Action::About))
         .flag("aria-expanded", open)
@@ -25,10 +27,21 @@ pub fn about(scene: &Scene) -> Tag {
     tag("footer", "mc-about")
         .attr("part", "footer")
         .children(main)
-        .children(over)
+        .maybe(over)
         .child(button)
         .maybe(open.then(|| p("mc-own").text(words::ABOUT_VOICES)))
         .children(sets.iter().filter(|_| open).map(|about| set(about)))
+}
+
+/// Of each set the newest edition, which stands first.
+fn newest<'a>(sets: &[&'a About]) -> Vec<&'a About> {
+    let mut newest: Vec<&About> = Vec::new();
+    for &about in sets {
+        if newest.iter().all(|other| other.set != about.set) {
+            newest.push(about);
+        }
+    }
+    newest
 }
 
 /// A set with its edition and its days.
@@ -71,6 +84,19 @@ fn set(about: &About) -> Tag {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_former_edition_is_no_news_where_a_newer_one_is() {
+        let about = |set: &str, edition: &str| About {
+            set: set.into(),
+            edition: edition.into(),
+            ..About::default()
+        };
+        let sets = [about("a", "2027"), about("a", "2026"), about("b", "2025")];
+        let newest = newest(&sets.iter().collect::<Vec<_>>());
+        let editions: Vec<&str> = newest.iter().map(|about| about.edition.as_str()).collect();
+        assert_eq!(editions, ["2027", "2025"]);
+    }
 
     #[test]
     fn an_edition_is_over_the_day_after_its_last() {

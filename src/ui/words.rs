@@ -434,18 +434,15 @@ pub fn validity(about: &About) -> String {
     }
 }
 
-/// The warning about an edition that is over.
-pub fn outdated(about: &About) -> String {
-    let (from, to) = (&about.from, &about.to);
-    let since = if from.is_empty() {
-        String::new()
-    } else {
-        format!(" from {}", date(from))
-    };
+/// The warning about editions that are over.
+pub fn outdated(over: &[&About]) -> String {
+    let over: Vec<String> = over
+        .iter()
+        .map(|about| format!("{} (last day {})", about.name, date(&about.to)))
+        .collect();
     format!(
-        "This edition of {} was valid{since} to {}. Codes may have changed since; check a newer one before billing.",
-        about.name,
-        date(to)
+        "No longer in force: {}. Codes may have changed since; check a newer edition before billing.",
+        over.join(", ")
     )
 }
 
@@ -470,14 +467,14 @@ mod tests {
     #[test]
     fn an_edition_that_is_over_is_said_to_be() {
         assert_eq!(
-            outdated(&About {
+            outdated(&[&About {
                 name: "ICD-10-CM".into(),
                 from: "2026-04-01".into(),
                 to: "2026-09-30".into(),
                 ..About::default()
-            }),
-            "This edition of ICD-10-CM was valid from April 1, 2026 to September 30, 2026. \
-             Codes may have changed since; check a newer one before billing."
+            }]),
+            "No longer in force: ICD-10-CM (last day September 30, 2026). Codes may have changed since; check a newer \
+             edition before billing."
         );
     }
 }

@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::state::Action;
 use super::tag::{Tag, button, div, p, span, tag};
 use super::{Event, anatomy, icons, words};
+use crate::code::cm;
 use crate::engine::Level;
 use crate::explain::{Link, Page};
 
@@ -174,7 +175,7 @@ fn billing(page: &Page) -> Tag {
 fn facts(page: &Page) -> Option<Tag> {
     if page.facts.is_empty() {
         // They come with the notes; their space is kept.
-        let coming = !page.complete && page.billable && has_headers(page.set);
+        let coming = !page.complete && page.billable && page.set == cm::SET;
         return coming.then(|| div("mc-facts mc-facts-coming"));
     }
     let mut list = tag("dl", "mc-facts");

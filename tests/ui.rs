@@ -168,6 +168,9 @@ fn nothing_found_is_no_empty_box() {
         ],
     );
     assert!(!html.contains("role=\"listbox\"") && !html.contains("aria-controls"));
+    let slip = "The last digit of this one does not fit";
+    assert!(!html.contains(slip) && !results("0234567890").contains(slip));
+    holds(&results("1234567890"), &[slip]);
 }
 
 #[test]

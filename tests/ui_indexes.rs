@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a test may panic: that is how it fails"
 )]
 
@@ -35,7 +36,11 @@ fn a_cell_stands_beside_the_heading_of_its_column() {
         </cell><cell col=\"3\">--</cell></mainTerm></letter></ICD10CM.index>";
     let source = alphabetic::read("made-up.xml", xml.as_bytes(), &mut Report::default()).unwrap();
     let html = page(&source, "icd10cm_drugs:2");
-    holds(&html, &["See also", "Dust", "mc-cells"]);
+    holds(&html, &["See also", "Dust", "mc-cells", ">Notes<"]);
+    // A place in an index is no code: nobody is to copy it or take it for one.
+    for never in ["mc-hero", "mc-copy", "Notes at 2"] {
+        assert!(!html.contains(never), "{never} in: {html}");
+    }
     let cells = html.split("<div class=\"mc-cell\">").skip(1).map(|cell| {
         let texts = cell
             .split('>')
@@ -46,6 +51,23 @@ fn a_cell_stands_beside_the_heading_of_its_column() {
         cells.collect::<Vec<_>>(),
         [["Poisoning", "T00.1"], ["Effect", "--"]]
     );
+}
+
+#[test]
+fn a_code_of_an_index_leads_to_the_tabular_list() {
+    let xml = "<ICD10CM.index><indexHeading><head col=\"1\">Substance</head><head col=\"2\">Poisoning</head></indexHeading>\
+        <letter><title>A</title><mainTerm><title>Ash</title><cell col=\"2\">T39.011</cell></mainTerm></letter></ICD10CM.index>";
+    let source = alphabetic::read("made-up.xml", xml.as_bytes(), &mut Report::default()).unwrap();
+    let cm = support::source(&mut Report::default());
+    let book = books::of([&cm, &source]);
+    let page = medcode::explain::show(&book, "icd10cm_drugs:2").unwrap();
+    let notes = page.groups.iter().flat_map(|group| &group.notes);
+    let codes: Vec<&str> = notes
+        .flat_map(|note| &note.references)
+        .map(|one| one.code.as_str())
+        .collect();
+    assert_eq!(codes, ["T39.011"]);
+    assert!(page.also.is_empty());
 }
 
 #[test]

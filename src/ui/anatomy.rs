@@ -1,7 +1,7 @@
 //! How a code is built: its parts told apart by colour, by the line beneath and
 //! by name, so that none of the three is needed alone.
 
-use super::entry::{is_heading, official};
+use super::entry::{is_heading, official, titled, voice};
 use super::tag::{Tag, div, span, tag};
 use super::words;
 use crate::code::cm;
@@ -44,8 +44,35 @@ pub fn hero(page: &Page) -> Tag {
         .maybe(part(SEVENTH, seventh))
 }
 
+/// The characters of an ICD-10-PCS code, each with the name of its axis and what it
+/// means; at the last one, what all of them together do.
+fn axes(page: &Page) -> Option<Tag> {
+    let line = |code: &str, axis: &str, title: Tag| {
+        let term = tag("dt", "")
+            .child(span("mc-part mc-part-1").text(code.get(code.len().saturating_sub(1)..).unwrap_or("")))
+            .child(span("mc-part-name").text(axis));
+        div("").child(term).child(tag("dd", "").child(title))
+    };
+    let above = page.path.iter().filter(|link| !link.axis.is_empty());
+    (!page.axis.is_empty()).then(|| {
+        tag("dl", "")
+            .children(above.map(|link| line(&link.code, link.axis, titled(link))))
+            .child(line(&page.code, page.axis, voice(page.own).text(&page.title)))
+    })
+}
+
 /// What each part says, in the official words.
 pub fn built(page: &Page) -> Option<Tag> {
+    let list = axes(page).or_else(|| said(page)).filter(|_| page.listed)?;
+    Some(
+        tag("details", "mc-built")
+            .child(tag("summary", "").text(words::BUILT))
+            .child(list),
+    )
+}
+
+/// The parts of an ICD-10-CM code.
+fn said(page: &Page) -> Option<Tag> {
     let [category, detail, seventh] = parts(page).filter(|[_, detail, _]| !detail.is_empty())?;
     let above = page
         .path
@@ -78,9 +105,5 @@ pub fn built(page: &Page) -> Option<Tag> {
         .maybe(line(CATEGORY, category, above))
         .maybe(line(DETAIL, &[".", detail].concat(), whole))
         .maybe(line(SEVENTH, seventh, meaning));
-    Some(
-        tag("details", "mc-built")
-            .child(tag("summary", "").text(words::BUILT))
-            .child(list),
-    )
+    Some(list)
 }

@@ -51,7 +51,7 @@ impl Component for App {
             state.act(Action::Go(place.clone()));
         }
         App {
-            view: View::of(&props.book.get(), &state),
+            view: View::of(&props.book.get(), &state, &props.today),
             state,
             nodes: Nodes::default(),
             act: ctx.link().callback(|action| action),
@@ -149,7 +149,7 @@ impl App {
     }
 
     fn look(&mut self, props: &Props) {
-        self.view = View::of(&props.book.get(), &self.state);
+        self.view = View::of(&props.book.get(), &self.state, &props.today);
     }
 
     /// The host hears of a new place once, and the page takes the focus if the

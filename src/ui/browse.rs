@@ -36,7 +36,7 @@ fn branch(scene: &Scene, link: &Link, above: &str) -> Tag {
     if link.level == Level::Code {
         let leaf = button("mc-twig mc-leaf", open)
             .attr("data-code", &link.code)
-            .child(code(&link.code))
+            .child(code(link))
             .child(title)
             .child(marker(link.set, link.billable, link.level));
         return item.child(mark(leaf));
@@ -48,7 +48,7 @@ fn branch(scene: &Scene, link: &Link, above: &str) -> Tag {
         .flag("aria-expanded", unfolded)
         .on_key(arrows(scene, unfolded, fold))
         .child(span("mc-fold").child(icons::fold()))
-        .child(code(&link.code))
+        .child(code(link))
         .child(title);
     let page = button("mc-page-of", open)
         .attr("data-code", &link.code)

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::browse::tree;
 use super::children::children;
-use super::entry::{code, has_headers, is_heading, official, row, titled, voice};
+use super::entry::{code, has_headers, is_heading, is_place, official, one_of, row, titled, voice};
 use super::notes::notes;
 use super::scene::Scene;
 use super::state::Action;
@@ -26,36 +26,46 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
     if page.level == Level::Set {
         return whole_set(scene, page, article);
     }
+    let place = is_place(page.set, &page.code);
+    let said = has_headers(page.set) || is_heading(page.level) || !page.listed || is_over(page);
     let heading = scene
         .heading(0, "mc-page-heading")
-        .child(anatomy::hero(page))
-        .child(span("mc-page-title").attr("part", "title").child(if page.own {
-            voice(true).text(&page.title)
-        } else {
-            official(&page.title)
-        }));
+        .maybe((!place).then(|| anatomy::hero(page)))
+        .maybe(title(page));
     article
         .child(path(scene, page))
-        .child(head(scene, heading).maybe((!is_heading(page.level)).then(|| copy(scene, page))))
-        .maybe((has_headers(page.set) || is_heading(page.level) || !page.listed).then(|| billing(page)))
+        .child(head(scene, heading).maybe((!is_heading(page.level) && !place).then(|| copy(scene, page))))
+        .maybe(said.then(|| billing(page)))
         .maybe(page.former.then(|| p("mc-outdated").text(words::FORMER)))
         .maybe(page.own.then(|| p("mc-own").text(words::OWN_TITLE)))
         .maybe(facts(page))
         .maybe(anatomy::built(page))
         .maybe(children(scene, page))
         .child(notes(scene, page))
-        .maybe(keeper(page))
         .maybe(others(scene, words::WITH, &page.with))
         .maybe(others(scene, words::ALSO, &page.also))
+        .child(keeper(page))
         .maybe(beside(scene, page))
 }
 
-/// Who keeps the codes of a set whose official text is not here, and where to look
-/// it up.
-fn keeper(page: &Page) -> Option<Tag> {
-    if !page.own && (page.listed || !page.facts.is_empty()) {
-        return None;
-    }
+/// The title; of a code that has none, its family's, and that it is that.
+fn title(page: &Page) -> Option<Tag> {
+    let title = span("mc-page-title").attr("part", "title");
+    let Some(family) = page.family() else {
+        return (!page.title.is_empty()).then(|| {
+            title.child(if page.own {
+                voice(true).text(&page.title)
+            } else {
+                official(&page.title)
+            })
+        });
+    };
+    let range = span("mc-range").text(&["(", &family.code, ")"].concat());
+    Some(title.child(one_of()).child(titled(family)).text(" ").child(range))
+}
+
+/// What the codes of the set are, who keeps them, and where to look them up.
+fn keeper(page: &Page) -> Tag {
     let keeper = &page.keeper;
     // An index from elsewhere must not bring a way to anything but a page.
     let link = keeper.url.starts_with("https://").then(|| {
@@ -65,7 +75,11 @@ fn keeper(page: &Page) -> Option<Tag> {
             .attr("rel", "noopener noreferrer")
             .text(keeper.url.trim_start_matches("https://").trim_end_matches('/'))
     });
-    let said = p("mc-own")
+    let what = p("mc-own")
+        .child(tag("strong", "").text(&keeper.name))
+        .text(": ")
+        .text(&keeper.plain);
+    let who = p("mc-own")
         .text(words::KEPT_BY)
         .text(" ")
         .text(&keeper.owner)
@@ -73,7 +87,9 @@ fn keeper(page: &Page) -> Option<Tag> {
         .text(&keeper.lookup)
         .text(" ")
         .maybe(link);
-    Some(div("mc-keeper").child(said))
+    div("mc-keeper")
+        .maybe((!keeper.plain.is_empty()).then_some(what))
+        .child(who)
 }
 
 /// Codes that were written beside this one, or have the same characters.
@@ -142,9 +158,16 @@ fn copy(scene: &Scene, page: &Page) -> Tag {
         .child(span("mc-hidden").attr("role", "status").text(said))
 }
 
+/// Whether the code has its days, and today is none of them. A page of a former
+/// edition says so itself.
+fn is_over(page: &Page) -> bool {
+    page.listed && !page.former && words::today(page).is_some_and(|(_, valid)| valid == Some(false))
+}
+
 /// Whether the code can be billed, and if not, what is missing.
 fn billing(page: &Page) -> Tag {
-    let (class, sign) = match (page.billable, is_heading(page.level)) {
+    let today = words::today(page).is_none_or(|(_, valid)| valid == Some(true));
+    let (class, sign) = match (page.billable && today, is_heading(page.level)) {
         (true, _) => ("mc-billing mc-yes", Some(icons::complete())),
         (false, false) => ("mc-billing mc-no", Some(icons::incomplete())),
         (false, true) => ("mc-billing mc-heading-only", None),
@@ -162,7 +185,7 @@ fn billing(page: &Page) -> Tag {
                 .child(span("mc-billing-more").text(long)),
         );
     }
-    let (short, long) = words::billing(page.billable, page.needs_seventh, page.level, page.children.len());
+    let (short, long) = words::billing(page);
     p(class).maybe(sign).child(
         span("")
             .child(tag("strong", "").text(short))
@@ -191,12 +214,13 @@ fn facts(page: &Page) -> Option<Tag> {
 /// The levels above, each of which can be opened.
 fn path(scene: &Scene, page: &Page) -> Tag {
     let crumb = |link: &Link| {
-        let title =
-            (link.level != Level::Set).then(|| span("mc-hidden").official().text(" ").text(&link.title));
+        let place = is_place(link.set, &link.code);
+        let title = (link.level != Level::Set && !place)
+            .then(|| span("mc-hidden").official().text(" ").text(&link.title));
         let crumb = button("mc-crumb", scene.opening(&link.address()))
             .attr("title", &link.title)
             .attr("data-code", &link.code)
-            .text(&link.code)
+            .text(if place { &link.title } else { &link.code })
             .maybe(title);
         tag("li", "").child(crumb)
     };
@@ -211,7 +235,7 @@ fn beside(scene: &Scene, page: &Page) -> Option<Tag> {
         let link = link.as_ref()?;
         let what = span("mc-way-what")
             .child(span("mc-way-word").text(word))
-            .child(code(&link.code))
+            .child(code(link))
             .child(span("mc-title").child(titled(link)));
         let way = button(class, scene.opening(&link.address())).attr("data-code", &link.code);
         Some(way.child(sign()).child(what))

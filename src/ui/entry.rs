@@ -57,8 +57,19 @@ pub fn is_heading(level: Level) -> bool {
 }
 
 /// A code in its column.
-pub fn code(code: &str) -> Tag {
-    span("mc-code").text(code)
+pub fn code(link: &Link) -> Tag {
+    span("mc-code").text(if is_place(link.set, &link.code) {
+        ""
+    } else {
+        &link.code
+    })
+}
+
+/// Whether what names an entry is only its place in an index, which says nothing to a
+/// reader.
+pub fn is_place(set: &str, code: &str) -> bool {
+    code.starts_with(|first: char| first.is_ascii_digit())
+        && scheme(set).is_some_and(|scheme| scheme.numbered)
 }
 
 /// An official title. The range of codes that ends the titles of chapters and
@@ -70,7 +81,11 @@ pub fn official(title: &str) -> Tag {
         .and_then(|at| title.split_at_checked(at))
         .filter(|(_, range)| range.get(2..range.len() - 1).is_some_and(is_range) && range.ends_with(')'));
     match range {
-        Some((title, range)) => whole.text(title).child(span("mc-range").text(range)),
+        // The blank stands outside, so that a line may end there.
+        Some((title, range)) => whole
+            .text(title)
+            .text(" ")
+            .child(span("mc-range").text(range.trim_start())),
         None => whole.text(title),
     }
 }
@@ -103,12 +118,18 @@ pub fn below(link: &Link, above: &str) -> Tag {
     }
 }
 
+/// What stands before the title of the heading that holds a code which has none here.
+pub fn one_of() -> Tag {
+    voice(true).text(words::ONE_OF).text(" ")
+}
+
 /// A row that opens the entry's page.
 pub fn row(scene: &Scene, link: &Link, above: &str) -> Tag {
+    let title = span("mc-title").maybe(link.recognised.then(one_of));
     button("mc-entry", scene.opening(&link.address()))
         .attr("data-code", &link.code)
-        .child(code(&link.code))
-        .child(span("mc-title").child(below(link, above)))
+        .child(code(link))
+        .child(title.child(below(link, above)))
         .child(marker(link.set, link.billable, link.level))
 }
 

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::entry::{has_headers, titled};
+use super::entry::{has_headers, is_place, titled};
 use super::marked::code_link;
 use super::note_group::group;
 use super::scene::Scene;
@@ -15,7 +15,7 @@ use crate::format::notes::Kind;
 /// All notes of a page, or what is said while there are none.
 pub fn notes(scene: &Scene, page: &Page) -> Tag {
     // Where no code has notes, none is worth a word.
-    let none = page.complete && page.groups.is_empty() && has_headers(page.set);
+    let none = page.complete && page.listed && page.groups.is_empty() && has_headers(page.set);
     // Groups are numbered through the levels.
     let mut number = 0;
     let levels = page.groups.chunk_by(|one, next| one.from == next.from);
@@ -61,7 +61,10 @@ fn level(scene: &Scene, page: &Page, groups: &[NoteGroup], first: usize) -> Tag 
         ),
         None => (
             "mc-level",
-            heading.text(&words::own_notes(page.level == Level::Set, &page.code)),
+            heading.text(&words::own_notes(
+                page.level == Level::Set || is_place(page.set, &page.code),
+                &page.code,
+            )),
         ),
     };
     // The book's introduction brings headings of its own.

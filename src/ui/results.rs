@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::entry::{marker, voice};
+use super::entry::{has_headers, is_place, marker, one_of, voice};
 use super::marked::marked;
 use super::notes::missing;
 use super::scene::Scene;
@@ -33,7 +33,7 @@ pub fn results(scene: &Scene, answer: &Answer) -> Tag {
         .attr("part", "list")
         .attr("role", "listbox")
         .attr("aria-label", words::RESULTS)
-        .children(options.map(|(at, hit)| option(scene, at, hit)));
+        .children(options.map(|(at, hit)| option(scene, at, hit, answer.sets.len() > 1)));
     let more = (drawn < answer.total).then(|| {
         // The last time, the button goes.
         let press = if drawn + MORE < answer.total {
@@ -142,7 +142,15 @@ fn nothing(scene: &Scene, answer: &Answer) -> Tag {
         .text(" “")
         .child(span("mc-typed").text(answer.query.trim()))
         .text("”");
-    let hints = words::NOTHING_HELP.iter().map(|help| tag("li", "").text(help));
+    // One with a right check digit is found.
+    let number = answer.query.trim();
+    let number = (number.len() == 10 && number.starts_with(['1', '2']))
+        .then_some(number)
+        .filter(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let help = number.map(|_| &words::CHECK_DIGIT).into_iter();
+    let hints = help
+        .chain(&words::NOTHING_HELP)
+        .map(|help| tag("li", "").text(help));
     div("mc-empty")
         .key("nothing")
         .child(title)
@@ -151,7 +159,7 @@ fn nothing(scene: &Scene, answer: &Answer) -> Tag {
         .child(examples(scene))
 }
 
-fn option(scene: &Scene, at: usize, hit: &Hit) -> Tag {
+fn option(scene: &Scene, at: usize, hit: &Hit, mixed: bool) -> Tag {
     let active = scene.state.active == Some(at);
     let (class, part) = if active {
         ("mc-option mc-active", "option active")
@@ -163,6 +171,8 @@ fn option(scene: &Scene, at: usize, hit: &Hit) -> Tag {
         let term = marked(span("").official(), &hit.reason.text, &hit.reason.marks);
         span("mc-reason").child(word).child(term)
     });
+    // Beside results of other sets, those with a sign say their set as well.
+    let of = (mixed && has_headers(hit.set)).then(|| span("mc-of").text(words::set(hit.set)));
     let code = span("mc-code").attr("part", "code");
     let title = span("mc-title").attr("part", "title");
     let option = tag("li", class)
@@ -175,20 +185,23 @@ fn option(scene: &Scene, at: usize, hit: &Hit) -> Tag {
         .on_click(scene.press(Action::Choose(at, hit.address())))
         // The focus stays in the box, as the pattern asks.
         .on_mouse_down(Callback::from(|event: MouseEvent| event.prevent_default()))
-        .child(marked(code, &hit.code, &hit.code_marks))
+        .child(if is_place(hit.set, &hit.code) {
+            code
+        } else {
+            marked(code, &hit.code, &hit.code_marks)
+        })
         .child(
             title
                 .child(marked(voice(hit.own), &hit.title, &hit.marks))
                 .maybe(hit.within.as_ref().map(|within| {
-                    voice(true)
-                        .text(words::ONE_OF)
-                        .text(" ")
+                    one_of()
                         .text(&within.title)
-                        .child(span("mc-range").text(&[" (", &within.code, ")"].concat()))
+                        .text(" ")
+                        .child(span("mc-range").text(&["(", &within.code, ")"].concat()))
                 }))
                 .maybe(reason),
         )
-        .child(marker(hit.set, hit.billable, hit.level));
+        .child(marker(hit.set, hit.billable, hit.level).maybe(of));
     if active {
         option.found_by(&scene.nodes.active)
     } else {

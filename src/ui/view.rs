@@ -15,10 +15,10 @@ pub enum View {
 }
 
 impl View {
-    /// What the present place shows.
-    pub fn of(book: &Book, state: &State) -> Self {
+    /// What the present place shows on a day, `YYYY-MM-DD`; empty if it is not known.
+    pub fn of(book: &Book, state: &State, today: &str) -> Self {
         match &state.place {
-            Place { code: Some(code), .. } => match explain::show(book, code) {
+            Place { code: Some(code), .. } => match explain::show_at(book, code, today) {
                 Some(page) => View::Page(Box::new(page)),
                 None => View::Unknown(code.clone()),
             },
@@ -80,7 +80,10 @@ impl View {
         match self {
             View::Results(answer) => words::count(answer.total),
             View::Page(page) if page.level == Level::Set => words::browse_all(page.set, &page.title),
-            View::Page(page) => format!("{} {}", page.code, page.title),
+            View::Page(page) => match page.family() {
+                Some(family) => format!("{} {} {}", page.code, words::ONE_OF, family.title),
+                None => format!("{} {}", page.code, page.title),
+            },
             View::Unknown(_) => words::UNKNOWN.into(),
             View::Welcome => String::new(),
         }

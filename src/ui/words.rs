@@ -3,7 +3,7 @@
 
 use crate::code::scheme::scheme;
 use crate::engine::Level;
-use crate::explain::Known;
+use crate::explain::{Known, Page};
 use crate::format::about::About;
 use crate::format::notes::{Fact, Kind};
 
@@ -74,6 +74,9 @@ pub const NOTHING_HELP: [&str; 3] = [
     "Beside diagnoses, most codes of bills and statements are here: try a code just as it stands there, such as 99213, \
      0450 or CO-45.",
 ];
+/// What is said of a number that could be a provider's but for its last digit.
+pub const CHECK_DIGIT: &str = "Ten digits that begin with 1 or 2 may be a provider number (NPI). The last digit of this one does not fit the \
+    others: look for a slip in it.";
 /// The heading of a page that is not known.
 pub const UNKNOWN: &str = "This code is not known here";
 /// What is said of it.
@@ -181,24 +184,54 @@ pub fn level(level: Level) -> &'static str {
     }
 }
 
+/// Today, and whether the code is valid; `None` while that is not asked, or what
+/// tells it is not here yet.
+pub fn today(page: &Page) -> Option<(&str, Option<bool>)> {
+    let on = page.on.as_ref().filter(|on| page.complete && !on.date.is_empty());
+    on.map(|on| (on.date.as_str(), on.valid))
+}
+
 /// What a page says about billing: in short, and what follows from it.
-pub fn billing(billable: bool, needs_seventh: bool, of: Level, below: usize) -> (&'static str, String) {
-    match (billable, of) {
+pub fn billing(page: &Page) -> (&'static str, String) {
+    let (from, until) = (page.fact(Fact::From), page.fact(Fact::Until));
+    let (today, valid) = today(page).unwrap_or(("", Some(true)));
+    match (page.billable, page.level) {
+        (true, _) if valid == Some(false) && today < from => (
+            "Not valid yet:",
+            format!(
+                "this code counts from {} on. Earlier visits need another code.",
+                date(from)
+            ),
+        ),
+        (true, _) if valid == Some(false) && !until.is_empty() => (
+            "No longer valid:",
+            format!(
+                "its last day was {}. Later visits need another code.",
+                date(until)
+            ),
+        ),
+        (true, _) if valid != Some(true) => (
+            "Billable in this edition,",
+            "which is not for today. Look the code up in the edition of the day of the visit.".into(),
+        ),
         (true, _) => (
             "Billable.",
             "This code is complete and may stand on a claim.".into(),
         ),
         (false, Level::Set | Level::Chapter | Level::Block) => (
-            level(of),
+            level(page.level),
             "– a heading of the list, not a code for a claim.".into(),
         ),
-        _ if needs_seventh => (
+        _ if page.needs_seventh => (
             "Not billable yet:",
             "it needs a seventh character. Choose one below.".into(),
         ),
         _ => (
             "Not billable:",
-            format!("choose one of the {below} narrower entries below."),
+            match page.children.len() {
+                1 => "choose the narrower entry below.".into(),
+                below => format!("choose one of the {below} narrower entries below."),
+            },
         ),
     }
 }
@@ -214,8 +247,8 @@ pub fn unlisted(facts: &[Known]) -> (&'static str, &'static str) {
     } else {
         (
             "Not in this edition:",
-            "the code is valid for the days below, but its title came after the edition that is loaded. What stands above \
-             it is its family.",
+            "the code is valid for the days below, but its title came after the edition that is loaded. The title above \
+             is that of its family.",
         )
     }
 }
@@ -251,8 +284,8 @@ pub fn copy(code: &str) -> String {
 }
 
 /// The heading above the notes of the entry itself.
-pub fn own_notes(whole_set: bool, code: &str) -> String {
-    if whole_set {
+pub fn own_notes(unnamed: bool, code: &str) -> String {
+    if unnamed {
         "Notes".into()
     } else {
         format!("Notes at {code}")
@@ -350,10 +383,10 @@ pub const ONE_OF: &str = "One of:";
 /// What stands before the keeper of a set.
 pub const KEPT_BY: &str = "Who keeps these codes and their official texts:";
 /// What is said of a code that is only recognised.
-pub const RECOGNISED: &str = "Recognised, not looked up:";
+pub const RECOGNISED: &str = "Recognised by its form:";
 /// What follows from that.
-pub const RECOGNISED_MORE: &str = "it has the form of a code of this set. Whether it is in use, and what exactly it names, is \
-    not known here.";
+pub const RECOGNISED_MORE: &str = "it fits what is named above. Whether it is in use, and what exactly it names, is not known here. The end of this \
+    page says who can tell.";
 /// What is said of a title in own words.
 pub const OWN_TITLE: &str = "In Medcode’s own plain words; the official text is not here.";
 /// The heading above a line's modifiers, or the group of an adjustment.
@@ -469,7 +502,6 @@ mod tests {
         assert_eq!(
             outdated(&[&About {
                 name: "ICD-10-CM".into(),
-                from: "2026-04-01".into(),
                 to: "2026-09-30".into(),
                 ..About::default()
             }]),

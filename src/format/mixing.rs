@@ -24,8 +24,11 @@ const SLOT_BITS: u32 = 20;
 const GROUP_BITS: u32 = 17;
 /// How many groups a context may be found in. With one, and no mark to tell whose it
 /// is, contexts disturb each other so much that most of the gain is lost.
+const SLOT_MASK: usize = (1 << SLOT_BITS) - 1;
+const GROUP_MASK: usize = (1 << GROUP_BITS) - 1;
 const TRIES: usize = 4;
-/// The most contexts of a decision.
+/// The most contexts of a decision. Decisions of as many contexts share their code:
+/// each other number costs the page two kilobytes.
 const MOST: usize = 8;
 /// A slot's probability moves by 1/(count+1.3), and its opinion counts as
 /// count/(count+0.2): most contexts come a few times only.
@@ -46,14 +49,27 @@ const SURE: u32 = 16;
 /// the context that they belong to.
 type Group = [u16; 16];
 
+/// How many ways there are for contexts to have been seen.
+const SEEN: usize = 1 << (KIND_BITS - SHARED_BITS + MOST as u32);
+
+/// A table whose length the compiler knows, so that masked indices are not checked.
+fn boxed<T: Copy, const N: usize>(value: T) -> Box<[T; N]> {
+    // It has this length, so the first one is taken.
+    loop {
+        if let Ok(table) = vec![value; N].try_into() {
+            return table;
+        }
+    }
+}
+
 /// A learning predictor that weighs its contexts.
 pub struct Mixing {
-    slots: Vec<u16>,
-    groups: Vec<Group>,
-    weights: Vec<[i32; MOST]>,
+    slots: Box<[u16; 1 << SLOT_BITS]>,
+    groups: Box<[Group; 1 << GROUP_BITS]>,
+    weights: Box<[[i32; MOST]; 1 << KIND_BITS]>,
     /// What is added to them, by the symbol's kind and which of the contexts were seen
     /// before: where the narrow ones are new, the wide ones must speak for them.
-    seen: Vec<[i32; MOST]>,
+    seen: Box<[[i32; MOST]; SEEN]>,
     tables: Box<Tables>,
 }
 
@@ -61,10 +77,10 @@ impl Mixing {
     /// A predictor that knows nothing.
     pub fn new() -> Self {
         Mixing {
-            slots: vec![UNSEEN; 1 << SLOT_BITS],
-            groups: vec![[UNSEEN; 16]; 1 << GROUP_BITS],
-            weights: vec![[WEIGHT; MOST]; 1 << KIND_BITS],
-            seen: vec![[0; MOST]; 1 << (KIND_BITS - SHARED_BITS + MOST as u32)],
+            slots: boxed(UNSEEN),
+            groups: boxed([UNSEEN; 16]),
+            weights: boxed([WEIGHT; MOST]),
+            seen: boxed([0; MOST]),
             tables: Box::new(Tables::new(HASTE, DOUBT)),
         }
     }
@@ -84,7 +100,7 @@ impl Mixing {
             seen |= usize::from(Tables::count(slot) > 0) << at;
         }
         let weights = &mut self.weights[kind as usize & ((1 << KIND_BITS) - 1)];
-        let more = &mut self.seen[seen];
+        let more = &mut self.seen[seen & (SEEN - 1)];
         let opinions = slots.map(|slot| self.tables.opinion(slot) >> 16);
         let mut sum = 0;
         for ((&weight, &more), opinion) in weights.iter().zip(&*more).zip(opinions) {
@@ -115,10 +131,10 @@ impl Mixing {
         bit: bool,
     ) -> bool {
         let places = contexts.map(|context| (hash(&[context]) >> (32 - SLOT_BITS)) as usize);
-        let mut slots = places.map(|place| self.slots[place]);
+        let mut slots = places.map(|place| self.slots[place & SLOT_MASK]);
         let bit = self.decide(coder, [kind; 2], &mut slots, bit);
         for (place, slot) in places.into_iter().zip(slots) {
-            self.slots[place] = slot;
+            self.slots[place & SLOT_MASK] = slot;
         }
         bit
     }
@@ -133,11 +149,11 @@ impl Mixing {
         bit: bool,
     ) -> bool {
         let places = contexts.map(|context| (hash(&[context]) >> (32 - SLOT_BITS)) as usize);
-        let [one, two] = places.map(|place| self.slots[place]);
+        let [one, two] = places.map(|place| self.slots[place & SLOT_MASK]);
         let mut slots = [one, two, Tables::certain(odds)];
         let bit = self.decide(coder, [kind; 2], &mut slots, bit);
         for (place, slot) in places.into_iter().zip(slots) {
-            self.slots[place] = slot;
+            self.slots[place & SLOT_MASK] = slot;
         }
         bit
     }
@@ -149,15 +165,16 @@ impl Mixing {
         let mark = context as u16;
         let mut least = (u16::MAX, first);
         for at in (0..TRIES).map(|i| first ^ i) {
-            let group = &self.groups[at];
+            let group = &self.groups[at & GROUP_MASK];
             if group[0] == mark {
                 return at;
             }
             least = least.min((Tables::count(group[1]), at));
         }
         let (_, at) = least;
-        self.groups[at] = [UNSEEN; 16];
-        self.groups[at][0] = mark;
+        let group = &mut self.groups[at & GROUP_MASK];
+        *group = [UNSEEN; 16];
+        group[0] = mark;
         at
     }
 
@@ -186,10 +203,10 @@ impl Mixing {
                 let bit = least < end as usize && {
                     let groups = *groups
                         .get_or_insert_with(|| contexts.map(|context| self.group(hash(&[context, top]))));
-                    let mut slots = groups.map(|group| self.groups[group][node]);
+                    let mut slots = groups.map(|group| self.groups[group & GROUP_MASK][node & 15]);
                     let bit = self.decide(coder, [kind + i, kind], &mut slots, symbol >> i & 1 == 1);
                     for (group, slot) in groups.into_iter().zip(slots) {
-                        self.groups[group][node] = slot;
+                        self.groups[group & GROUP_MASK][node & 15] = slot;
                     }
                     bit
                 };

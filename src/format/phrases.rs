@@ -289,7 +289,6 @@ impl Phrases {
                         hash(&[0x54, b]),
                         hash(&[0x55, two[0]]),
                         hash(&[0x56, began]),
-                        hash(&[0x57, out.len() as u32]),
                     ],
                     expected: sources[0],
                     record: first.record,

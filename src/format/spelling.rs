@@ -56,15 +56,15 @@ impl Spelling {
             None => self.model.symbol(coder, 5, contexts, wanted),
             Some(mixing) => {
                 let [one, two] = contexts;
-                let more = [hash(&[0x53, self.shared]), hash(&[0x54, self.shared, length])];
-                mixing.symbol(
-                    coder,
-                    KIND_SHARED,
-                    5,
-                    [one, two, more[0], more[1]],
-                    1 << 5,
-                    wanted,
-                )
+                let first = before.first().map_or(0, |&b| u32::from(b));
+                let contexts = [
+                    one,
+                    two,
+                    hash(&[0x53, self.shared]),
+                    hash(&[0x54, self.shared, length]),
+                    hash(&[0x55, self.shared, first]),
+                ];
+                mixing.symbol(coder, KIND_SHARED, 5, contexts, 1 << 5, wanted)
             }
         } as usize;
         self.shared = shared as u32;

@@ -197,6 +197,7 @@ impl Codec {
                     hash(&[0xa6, depth.into(), self.expected]),
                     hash(&[0xa7, depth.into(), self.expected & 7, last.into()]),
                     hash(&[0xa8, narrow]),
+                    hash(&[0xa9, depth.into()]),
                 ];
                 mixing.bit(coder, KIND_EXPECTED, contexts, hit)
             }

@@ -154,6 +154,11 @@ fn sets_of_one_file_keep_their_titles_and_what_is_known_of_their_codes() {
         let facts = page.facts.iter().map(|known| (known.fact, known.value.as_str()));
         assert_eq!(facts.collect::<Vec<_>>(), Vec::from_iter(known), "{code}");
     }
+    // Of a list without days nobody knows for how long its codes were valid.
+    for (code, valid) in [("hcpcs:A0001", None), ("hcpcs:A0002", Some(true))] {
+        let page = show_on(&book, code, "2031-08-01").unwrap();
+        assert_eq!(page.on.unwrap().valid, valid, "{code}");
+    }
 }
 
 #[test]

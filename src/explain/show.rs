@@ -176,6 +176,10 @@ fn valid(set: &Set, page: &Page, date: &str) -> Option<bool> {
         None if page.billable => [page.fact(Fact::From), page.fact(Fact::Until)],
         None => return None,
     };
+    // A list that says no days at all does not tell for how long its codes were valid.
+    if [first, last].iter().all(|day| day.is_empty()) && from.is_empty() && until.is_empty() {
+        return None;
+    }
     Some(from <= date && (until.is_empty() || date <= until))
 }
 

@@ -50,7 +50,11 @@ pub fn results(scene: &Scene, answer: &Answer) -> Tag {
         .attr("aria-hidden", "true")
         .text(&words::count(answer.total));
     let line = div("mc-count-line").child(count).maybe(filter(scene, answer));
-    let named = answer.results.iter().filter(|hit| is_whole(hit)).count();
+    // A line of a bill names several codes, each of which is another.
+    let whole = || answer.results.iter().filter(|hit| is_whole(hit));
+    let bare = |hit: &Hit| hit.code.trim_start_matches('0').to_owned();
+    let first = whole().next().map(bare);
+    let named = whole().filter(|hit| Some(bare(hit)) == first).count();
     let several =
         (named > 1).then(|| p("mc-own mc-said mc-several").text(&words::several(answer.query.trim(), named)));
     div("mc-results")

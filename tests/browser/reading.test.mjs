@@ -124,6 +124,10 @@ inEachBrowser((it) => {
     await reader.until('the sets', "(root) => /“10” is a code in \\d+ sets/.test(root.querySelector('.mc-several')?.innerText)");
     const options = (await reader.options()).join('\n');
     for (const set of ['Place of service', 'Adjustment reason', 'Condition code', 'Occurrence code', 'Value code']) assert.match(options, new RegExp(set));
+    // A line of a bill is a procedure and its modifier, each of its own set.
+    await open(here, '#');
+    await reader.type('99213-25');
+    await reader.until('the line', "(root) => /^99213[\\s\\S]*\\n25/.test([...root.querySelectorAll('[role=option]')].map((one) => one.innerText).join('\\n')) && !root.querySelector('.mc-several')");
     await open(here, '#pos:10');
     await reader.shows('10');
     await reader.until('the others', "(root) => root.querySelectorAll('.mc-also li').length >= 4");

@@ -4,6 +4,7 @@
 //!
 //! Never contains: titles, files, ranking.
 
+pub mod calendar;
 pub mod cm;
 pub mod line;
 pub mod pcs;

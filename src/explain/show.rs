@@ -3,6 +3,7 @@
 use super::page::{Keeper, Known, Link, Note, NoteGroup, On, Page};
 use super::procedure;
 use super::references::references;
+use crate::code::calendar::days;
 use crate::code::cm;
 use crate::code::line;
 use crate::code::scheme::scheme;
@@ -144,14 +145,8 @@ pub fn is_day(text: &str) -> bool {
     else {
         return false;
     };
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let last = match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    };
     let shaped = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    shaped && year > 0 && (1..=12).contains(&month) && (1..=last).contains(&day)
+    shaped && year > 0 && (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
 }
 
 /// Whether a code is valid on a day, as far as that is known.

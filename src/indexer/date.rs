@@ -1,5 +1,7 @@
 //! Days as files write them, and as the index has them: `2026-01-31`.
 
+use crate::code::calendar::days;
+
 /// A day, of what a file writes: `2026-01-31`, `20260131` or `1/31/2026`. Empty stays
 /// empty; none if it is no day.
 pub(super) fn read(text: &str) -> Option<String> {
@@ -18,16 +20,6 @@ pub(super) fn read(text: &str) -> Option<String> {
     let (year, month, day) = (year?, month?, day?);
     let holds = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
     holds.then_some(iso([year, month, day]))
-}
-
-/// How many days a month has.
-fn days(year: u32, month: u32) -> u32 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 => 28 + u32::from(leap),
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 /// The day after one that a table keeps as a number: 20241001 after 20240930.

@@ -140,8 +140,7 @@ pub struct Link {
     pub level: Level,
     /// Whether the code may stand on a claim as it is.
     pub billable: bool,
-    /// Whether only a heading is known that the code falls in: then the title is that
-    /// heading's.
+    /// Whether only a heading is known that the code falls in: then the title is empty.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub recognised: bool,
 }

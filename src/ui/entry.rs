@@ -125,7 +125,7 @@ pub fn one_of() -> Tag {
 
 /// A row that opens the entry's page.
 pub fn row(scene: &Scene, link: &Link, above: &str) -> Tag {
-    let title = span("mc-title").maybe(link.recognised.then(one_of));
+    let title = span("mc-title").maybe((link.recognised && !link.title.is_empty()).then(one_of));
     button("mc-entry", scene.opening(&link.address()))
         .attr("data-code", &link.code)
         .child(code(link))

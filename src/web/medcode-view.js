@@ -25,6 +25,11 @@ let styled = false;
 /** After this pause in typing, in milliseconds, the address follows: browsers refuse many changes a second. */
 const TYPING = 300;
 
+/** How often a program that breaks before anything is seen of it is started anew without being asked. */
+const CHANCES = 2;
+/** Before that, in milliseconds, so that the browser can take back the memory of the broken one. */
+const PAUSE = 250;
+
 /** The place that the page's address names, if any. */
 function addressed() {
   const hash = location.hash.slice(1);
@@ -70,7 +75,7 @@ export class View {
   #skeleton;
   #find;
   #library;
-  #tried = false;
+  #tries = 0;
   #mounted;
   #gone = false;
   /** An address that waits for a pause in typing, and the timer. */
@@ -198,11 +203,11 @@ export class View {
   failed(error) {
     const typed = this.#mounted && this.#skeleton.root.querySelector('input')?.value;
     // A program that broke before anything was seen of it (memory was short, say) gets another chance by itself.
-    const chance = this.#library?.dead && !this.#mounted && !this.#tried;
+    const chance = this.#library?.dead && !this.#mounted && this.#tries < CHANCES;
     this.#leave();
     if (chance) {
-      this.#tried = true;
-      this.#start(false);
+      this.#tries += 1;
+      setTimeout(() => this.#gone || this.#start(false), PAUSE);
       return;
     }
     if (typed) this.#skeleton.keep(typed);

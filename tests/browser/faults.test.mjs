@@ -104,7 +104,7 @@ inEachBrowser((it) => {
     await reader.ready();
   });
 
-  it('starts a program anew by itself, once, that breaks before anything is seen of it', async ({ driver, host, reader }) => {
+  it('starts a program anew by itself, but not for ever, that breaks before anything is seen of it', async ({ driver, host, reader }) => {
     const breaking = (times) => (glue) => `${String(glue).replace('export class Engine {', 'class Engine {')}
       class Broken extends Engine {
         openCodes(bytes) {

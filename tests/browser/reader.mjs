@@ -39,7 +39,9 @@ export function inEachBrowser(body) {
 
 /** A host page with something of its own around the given elements; `window.violations` tells what the policy refused. */
 export function hostPage(host, elements, more = '') {
-  host.pages.set('/watch.js', `window.violations = []; window.heard = [];
+  host.pages.set('/watch.js', `window.violations = []; window.heard = []; window.told = [];
+    const tell = console.error;
+    console.error = (...what) => { told.push(what.join(' ').slice(0, 600)); tell(...what); };
     addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective + ' ' + event.blockedURI));
     for (const name of ['ready', 'search', 'select', 'error']) addEventListener('medical-codes:' + name, (event) => heard.push([name, event.detail]));`);
   host.pages.set('/page.html', `<!doctype html><html lang="en"><meta charset="utf-8"><title>Host</title><script src="/watch.js"></script>
@@ -65,11 +67,13 @@ export class Reader {
     for (;;) {
       const found = await this.in(body, ...values).catch(() => null);
       if (found) return found;
-      if (Date.now() > end) assert.fail(`not seen: ${what}; the element shows: ${await this.text().catch(() => '?')}`);
+      if (Date.now() > end) assert.fail(`not seen: ${what}; the element shows: ${await this.text().catch(() => '?')}; the console: ${await this.told()}`);
       await new Promise((later) => setTimeout(later, 30));
     }
   }
 
+  /** What the page told the console, so that a rare failure is explained by its first report. */
+  told() { return this.driver.executeScript("return (window.told ?? []).join('\\n')").catch(() => '?'); }
   ready() { return this.until('the search box', "(root) => !!root?.querySelector('[role=combobox]')"); }
   text() { return this.in("(root) => (root?.querySelector('.mc, .mc-wait')?.innerText ?? '').slice(0, 600)"); }
   options() { return this.in("(root) => [...root.querySelectorAll('[role=listbox] [role=option]')].map((one) => one.innerText.replace(/\\s+/g, ' '))"); }

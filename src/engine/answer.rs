@@ -138,6 +138,9 @@ pub struct Reason {
     /// Which parts of that text matched.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Mark>,
+    /// What of the query was put into other words, and into which.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub through: Vec<Correction>,
 }
 
 impl Reason {
@@ -147,6 +150,7 @@ impl Reason {
             kind,
             text: String::new(),
             marks: Vec::new(),
+            through: Vec::new(),
         }
     }
 }

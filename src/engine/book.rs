@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
-use super::answer::{Answer, Correction};
-use super::candidates::{Matched, automaton, begun, most_slips, resembled};
+use super::answer::{Answer, Correction, Hit};
+use super::candidates::{Lookup, Matched, automaton, known, most_slips, resembled};
 use super::kinds::{Set, Volume};
 use super::load::{More, What};
 use super::query::{Query, Word};
+use super::reading::{Reading, parted, readings};
 use super::score::{Asked, Found};
+use super::slips;
 use super::terms::weight;
+use super::thesaurus::Thesaurus;
 use crate::code::line;
 use crate::code::schemes::SCHEMES;
 use crate::format::about::About;
@@ -42,6 +45,8 @@ pub struct Book {
     /// All editions of all sets, as [`Book::editions`] gives them: the number of the
     /// file, and that of the set in it.
     order: Vec<(usize, usize)>,
+    /// Other words for what the texts say.
+    thesaurus: Thesaurus,
 }
 
 impl Book {
@@ -100,7 +105,12 @@ impl Book {
     /// Adds notes or facts of a file. Those of a file that is not (or no longer)
     /// here are dropped.
     pub fn add_more(&mut self, more: More) {
-        let Some(volume) = self.volumes.iter_mut().find(|one| one.checksum() == more.base) else {
+        if let What::Thesaurus(thesaurus) = more.what {
+            self.thesaurus = thesaurus;
+            return;
+        }
+        let base = |one: &&mut Volume| Some(one.checksum()) == more.base;
+        let Some(volume) = self.volumes.iter_mut().find(base) else {
             return;
         };
         match (more.what, volume) {
@@ -108,7 +118,7 @@ impl Book {
                 volume.list.words.extend(&words);
                 volume.notes = Some(notes);
             }
-            (What::Notes(..), _) => {}
+            (What::Notes(..) | What::Thesaurus(_), _) => {}
             (What::Facts(facts), Volume::Tabular(volume)) => join(&mut volume.facts, facts),
             (What::Facts(facts), Volume::Axes(volume)) => join(&mut volume.facts, facts),
         }
@@ -154,14 +164,22 @@ impl Book {
             codes(&sets, &query.text, options.limit, &mut answer);
         }
         // Letters alone may be a code and a word: `AT`, `CO`.
-        if answer.total == 0 || query.text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        let mut goes_on = answer.total == 0 || query.text.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let mut words_of = query.words;
+        if answer.total == 0
+            && let Some(rest) = among_words(&sets, &query.text, &mut answer)
+        {
+            words_of = Query::of(&rest).words;
+            goes_on = answer.total == 1;
+        }
+        if goes_on && !words_of.is_empty() {
             let asked = self.volumes.iter().map(|volume| {
                 let wanted = volume.owns().iter().map(|own| own.current && wanted(&own.about));
                 (volume, wanted.collect::<Vec<bool>>())
             });
             let mut asked: Vec<Wanted> = asked.collect();
             asked.retain(|(_, wanted)| wanted.contains(&true));
-            words(&asked, &query.words, options.limit, &mut answer);
+            words(&asked, &words_of, &self.thesaurus, options.limit, &mut answer);
         }
         answer
     }
@@ -218,6 +236,9 @@ fn codes(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
     for set in sets {
         set.search_prefix(text, limit, answer);
     }
+    if answer.total == 0 {
+        misread(sets, text, limit, answer);
+    }
     // Of a set that is named, codes and words of others would mislead.
     let named = sets.iter().find(|set| names_code(set, text));
     for set in sets {
@@ -232,6 +253,50 @@ fn codes(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
     }
 }
 
+/// Answers a code in which characters were taken for others by the one that was meant.
+fn misread(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
+    for code in slips::meant(text) {
+        let exact: Vec<Hit> = sets.iter().filter_map(|set| set.search_exact(&code)).collect();
+        let Some(used) = exact.first().map(|hit| hit.code.clone()) else {
+            continue;
+        };
+        for hit in exact {
+            answer.count(hit.set, 1);
+            answer.results.push(hit);
+        }
+        answer.results.truncate(limit);
+        for set in sets {
+            set.search_prefix(&code, limit, answer);
+        }
+        answer.corrections.push(Correction {
+            typed: text.to_owned(),
+            used,
+        });
+        return;
+    }
+}
+
+/// Answers the codes that stand among other words, in their order; gives what else
+/// there is, if there are any.
+fn among_words(sets: &[Set], text: &str, answer: &mut Answer) -> Option<String> {
+    let mut rest = text.to_owned();
+    for token in slips::among_words(text) {
+        let hits: Vec<Hit> = sets.iter().filter_map(|set| set.search_exact(token)).collect();
+        if hits.is_empty() {
+            continue;
+        }
+        rest = rest.replacen(token, " ", 1);
+        for hit in hits {
+            let known = |one: &Hit| one.set == hit.set && one.code == hit.code;
+            if !answer.results.iter().any(known) {
+                answer.count(hit.set, 1);
+                answer.results.push(hit);
+            }
+        }
+    }
+    (answer.total > 0).then_some(rest)
+}
+
 /// Whether a text names a set and then a code, be there such a one or not.
 fn names_code(set: &Set, text: &str) -> bool {
     let code = set.scheme().unnamed(text).map(str::trim);
@@ -243,69 +308,160 @@ fn names_code(set: &Set, text: &str) -> bool {
 /// A file, and which of its sets are wanted.
 type Wanted<'a> = (&'a Volume, Vec<bool>);
 
+/// A reading of a query, and what its words are in each file.
+struct Run {
+    reading: Reading,
+    weights: Vec<f32>,
+    matched: Vec<Vec<Matched>>,
+    corrections: Vec<Correction>,
+    unmatched: Vec<String>,
+}
+
+/// A reading other than as it was typed counts a little less.
+const READ: f32 = 0.97;
+/// How many more than are shown are kept of each reading, for some are the same.
+const SPARE: usize = 4;
+
 /// Adds the answer to a query of words from all sets together.
-fn words(volumes: &[Wanted], words: &[Word], limit: usize, answer: &mut Answer) {
-    // For each file, what each word may stand for there.
-    let mut matched: Vec<Vec<Matched>> = volumes.iter().map(|_| Vec::new()).collect();
-    let mut weights = Vec::new();
+fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize, answer: &mut Answer) {
+    let limit = limit.saturating_sub(answer.results.len());
+    let mut counts: Vec<Vec<usize>> = volumes
+        .iter()
+        .map(|(volume, _)| vec![0; volume.owns().len()])
+        .collect();
+    let lookups: Vec<&dyn Lookup> = volumes
+        .iter()
+        .map(|(volume, _)| volume.searched().lookup())
+        .collect();
+    let is_term = |word: &str| lookups.iter().any(|lookup| lookup.map().contains_key(word));
+    let words = parted(words, thesaurus, &is_term);
+    let readings = readings(&words, thesaurus).into_iter();
+    let runs: Vec<Run> = readings.map(|reading| run(volumes, reading, thesaurus)).collect();
+    let asked: Vec<Asked> = runs
+        .iter()
+        .map(|run| Asked::new(&run.reading.words, run.weights.clone()))
+        .collect();
+    let mut found: Vec<(usize, Found)> = Vec::new();
+    let order = |(_, a): &(usize, Found), (_, b): &(usize, Found)| a.order(b);
+    for (at, (run, asked)) in runs.iter().zip(&asked).enumerate() {
+        for (number, ((volume, wanted), matched)) in volumes.iter().zip(&run.matched).enumerate() {
+            let mut best = Vec::new();
+            let searched = volume.searched();
+            let these = searched.find_words(number, wanted, limit, asked, matched, &mut best);
+            for (count, more) in counts.iter_mut().nth(number).into_iter().flatten().zip(these) {
+                *count = (*count).max(more);
+            }
+            let factor = if run.reading.through.is_empty() { 1.0 } else { READ };
+            found.extend(best.into_iter().map(|mut one| {
+                one.score *= factor;
+                (at, one)
+            }));
+            if found.len() > limit * SPARE && limit > 0 {
+                found.select_nth_unstable_by(limit * SPARE - 1, order);
+                found.truncate(limit * SPARE);
+            }
+        }
+    }
+    for ((volume, _), counts) in volumes.iter().zip(&counts) {
+        for (own, count) in volume.owns().iter().zip(counts) {
+            answer.count(own.scheme.set, *count);
+        }
+    }
+    found.sort_unstable_by(order);
+    // What was understood is told of the reading that has the best answer.
+    if let Some(run) = runs.get(found.first().map_or(0, |(at, _)| *at)) {
+        answer.corrections.extend(run.corrections.iter().cloned());
+        answer.unmatched.extend(run.unmatched.iter().cloned());
+    }
+    let mut shown: Vec<(usize, u32)> = Vec::new();
+    for (at, one) in found {
+        if shown.len() == limit {
+            break;
+        }
+        if shown.contains(&(one.volume, one.entry)) {
+            continue;
+        }
+        shown.push((one.volume, one.entry));
+        let hit = || {
+            let (run, asked) = (runs.get(at)?, asked.get(at)?);
+            let (volume, _) = volumes.get(one.volume)?;
+            let mut hit = volume.searched().hit(one, asked, run.matched.get(one.volume)?)?;
+            hit.reason.through.clone_from(&run.reading.through);
+            Some(hit)
+        };
+        answer.results.extend(hit());
+    }
+}
+
+/// Looks up the words of a reading.
+fn run(volumes: &[Wanted], reading: Reading, thesaurus: &Thesaurus) -> Run {
+    let mut run = Run {
+        matched: volumes.iter().map(|_| Vec::new()).collect(),
+        weights: Vec::new(),
+        corrections: Vec::new(),
+        unmatched: Vec::new(),
+        reading,
+    };
     let texts: usize = volumes.iter().map(|(volume, _)| volume.searched().texts()).sum();
-    for word in words {
-        let one = match_word(volumes, word);
+    for word in &run.reading.words {
+        let one = match_word(volumes, word, thesaurus);
         let known = one.iter().any(|matched| !matched.candidates.is_empty());
         if !known {
-            answer.unmatched.push(word.typed.clone());
+            run.unmatched.push(word.typed.clone());
         }
         let nearest = one.iter().max_by(|a, b| a.near.total_cmp(&b.near));
         if let Some(used) = nearest.and_then(|matched| matched.corrected.first()) {
-            answer.corrections.push(Correction {
+            run.corrections.push(Correction {
                 typed: word.typed.clone(),
                 used: used.clone(),
             });
         }
         let documents = one.iter().map(|matched| matched.documents).sum();
-        weights.push(if known {
+        run.weights.push(if known {
             weight(&word.folded, documents, texts)
         } else {
-            0.0
+            // What no text has still is a part of what was asked.
+            UNKNOWN_WEIGHT
         });
-        for (matched, one) in matched.iter_mut().zip(one) {
+        for (matched, one) in run.matched.iter_mut().zip(one) {
             matched.push(one);
         }
     }
-    let asked = Asked::new(words, weights);
-    let mut found = Vec::new();
-    let limit = limit.saturating_sub(answer.results.len());
-    for (number, ((volume, wanted), matched)) in volumes.iter().zip(&matched).enumerate() {
-        let searched = volume.searched();
-        let counts = searched.find_words(number, wanted, limit, &asked, matched, &mut found);
-        for (own, count) in volume.owns().iter().zip(counts) {
-            answer.count(own.scheme.set, count);
-        }
-    }
-    if found.len() > limit && limit > 0 {
-        found.select_nth_unstable_by(limit - 1, Found::order);
-    }
-    found.truncate(limit);
-    found.sort_unstable_by(Found::order);
-    let hit = |found: Found| {
-        let (volume, _) = volumes.get(found.volume)?;
-        volume.searched().hit(found, &asked, matched.get(found.volume)?)
-    };
-    answer.results.extend(found.into_iter().filter_map(hit));
+    run
 }
 
-/// What a word may stand for in each file: terms that it begins in any of them,
-/// or else terms with as few slips as any has.
-fn match_word(volumes: &[Wanted], word: &Word) -> Vec<Matched> {
+/// How much a word says that no text has.
+const UNKNOWN_WEIGHT: f32 = 3.0;
+
+/// What a word may stand for in each file: what it is, or else what it is a part
+/// of, or else terms with as few slips as any has.
+fn match_word(volumes: &[Wanted], word: &Word, thesaurus: &Thesaurus) -> Vec<Matched> {
     let lookups = || volumes.iter().map(|(volume, _)| volume.searched().lookup());
-    let mut matched: Vec<Matched> = lookups().map(|lookup| begun(lookup, word)).collect();
-    for slips in 1..=most_slips(word) {
-        if matched.iter().any(|matched| !matched.candidates.is_empty()) {
+    let none = |matched: &[Matched]| matched.iter().all(|matched| matched.candidates.is_empty());
+    let family = thesaurus.family(&word.folded);
+    let mut matched: Vec<Matched> = lookups().map(|lookup| known(lookup, word, &family)).collect();
+    // A word that is being typed begins what it will be.
+    let uses = |matched: &[Matched]| matched.iter().map(|matched| matched.documents).sum::<usize>();
+    if matched.iter().any(|matched| matched.whole) || (word.open && uses(&matched) >= COMMON) {
+        return matched;
+    }
+    let most = if thesaurus.is_word(&word.folded) {
+        0
+    } else {
+        most_slips(word)
+    };
+    for slips in 1..=most.max(1) {
+        let automaton = automaton(word, slips);
+        let slips = (most >= slips).then_some((slips, &automaton));
+        let resembled = lookups().map(|lookup| resembled(lookup, word, slips));
+        matched = resembled.collect();
+        if !none(&matched) {
             break;
         }
-        let automaton = automaton(word, slips);
-        let resembled = lookups().map(|lookup| resembled(lookup, word, slips, &automaton));
-        matched = resembled.collect();
     }
     matched
 }
+
+/// Terms that a word begins are what it means if they have as many texts; else it
+/// may as well be misspelt.
+const COMMON: usize = 5;

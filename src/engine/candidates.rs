@@ -5,15 +5,39 @@ use fst::{Automaton, IntoStreamer, Map, Streamer};
 use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 
 use super::query::Word;
+use super::sounds::Sounds;
+use crate::text::stem;
 
 /// A word that only begins a term counts by how much of the term it is, but at
 /// least this much.
 pub(super) const PREFIX_QUALITY: f32 = 0.6;
-/// A term that is one slip, or two, away from the word.
-const SLIP_QUALITY: [f32; 3] = [1.0, 0.75, 0.55];
 /// Words shorter than this must be right: too many short words are alike.
 const SHORTEST_WITH_SLIP: usize = 4;
 const SHORTEST_WITH_TWO: usize = 8;
+/// Another form of the word: `fractured` for `fracture`.
+const FORM_QUALITY: f32 = 0.95;
+/// Another word that means the same.
+const KIN_QUALITY: f32 = 0.9;
+/// A term that the word nearly is, but for letters at the end.
+const WHOLE_PREFIX: f32 = 0.9;
+/// A term that ends with the word: `polyneuropathy` for `neuropathy`.
+const END_QUALITY: f32 = 0.7;
+/// A word that is only begun, though it does not grow any more.
+const CLOSED_PREFIX: f32 = 0.5;
+/// A term of which the word is a misspelling, less for each slip; more if it sounds
+/// like it.
+const SLIP_FREE: f32 = 0.85;
+const SLIP_COST: f32 = 0.14;
+const SOUND_BONUS: f32 = 0.1;
+/// Stems and ends of words that are shorter belong to too many.
+const SHORTEST_STEM: usize = 3;
+const SHORTEST_END: usize = 5;
+/// What stands in front of words and makes another of the same kind.
+const FRONTS: [&str; 24] = [
+    "poly", "mono", "pan", "peri", "endo", "cardio", "neuro", "hyper", "hypo", "post", "pre", "micro",
+    "macro", "osteo", "naso", "pharyngo", "gastro", "broncho", "kerato", "thrombo", "myo", "fibro", "adeno",
+    "angio",
+];
 /// A term that a word may stand for.
 pub(super) struct Candidate {
     pub(super) term: u32,
@@ -28,6 +52,8 @@ pub(super) struct Matched {
     pub(super) corrected: Vec<String>,
     /// How near the nearest of them is.
     pub(super) near: f32,
+    /// Whether the word, a form of it or one that means the same is a term.
+    pub(super) whole: bool,
     /// The documents of the term that it most likely stands for.
     pub(super) documents: usize,
 }
@@ -48,6 +74,8 @@ pub(super) trait Lookup {
     fn map(&self) -> &Map<Vec<u8>>;
     /// How many texts have a term.
     fn uses(&self, term: u32) -> usize;
+    /// Its terms by their sound.
+    fn sounds(&self) -> &Sounds;
 }
 
 /// Calls `found` for each term that an automaton accepts.
@@ -60,51 +88,154 @@ fn each<A: Automaton>(lookup: &dyn Lookup, automaton: A, mut found: impl FnMut(&
     }
 }
 
-/// The terms that a word begins.
+/// What a word may stand for as it was typed: itself, its other forms, words that
+/// mean the same; if it is still growing, terms that it begins.
 #[inline(never)]
-pub(super) fn begun(lookup: &dyn Lookup, word: &Word) -> Matched {
+pub(super) fn known(lookup: &dyn Lookup, word: &Word, family: &[&str]) -> Matched {
     let folded = word.folded.as_str();
-    let length = folded.chars().count();
     let mut matched = Matched::default();
-    each(lookup, Str::new(folded).starts_with(), |term, number| {
-        let part = length as f32 / term.chars().count().max(1) as f32;
-        matched.candidates.push(Candidate {
-            term: number,
-            quality: PREFIX_QUALITY + (1.0 - PREFIX_QUALITY) * part,
-        });
-    });
     let exact = lookup.map().get(folded).map(|number| number as u32);
+    matched.add(exact, 1.0);
+    forms(lookup, folded, FORM_QUALITY, &mut matched);
+    for other in family {
+        let number = lookup.map().get(other).map(|number| number as u32);
+        matched.add(number, KIN_QUALITY);
+        forms(lookup, other, KIN_QUALITY * FORM_QUALITY, &mut matched);
+    }
+    matched.whole = !matched.candidates.is_empty();
+    if word.open {
+        begun(lookup, folded, true, &mut matched);
+    }
     ordered(lookup, matched, exact)
 }
 
-/// The terms that the automaton for so many slips accepts.
+/// What a word may stand for that is no term and has no form that is one: it begins
+/// some, ends them, or is misspelt.
 #[inline(never)]
-pub(super) fn resembled(lookup: &dyn Lookup, word: &Word, slips: u8, automaton: &DFA) -> Matched {
-    let length = word.folded.chars().count();
-    let quality = SLIP_QUALITY.get(usize::from(slips)).copied().unwrap_or(0.0);
+pub(super) fn resembled(lookup: &dyn Lookup, word: &Word, slips: Option<(u8, &DFA)>) -> Matched {
+    let folded = word.folded.as_str();
     let mut matched = Matched::default();
-    each(lookup, automaton, |term, number| {
-        let part = (length as f32 / term.chars().count().max(1) as f32).min(1.0);
-        matched.candidates.push(Candidate {
-            term: number,
-            quality: quality * part,
+    begun(lookup, folded, word.open, &mut matched);
+    if folded.len() >= SHORTEST_END {
+        for front in FRONTS {
+            let whole = [front, folded].concat();
+            let number = lookup.map().get(&whole).map(|number| number as u32);
+            matched.add(number, END_QUALITY);
+        }
+    }
+    if let Some((most, automaton)) = slips {
+        let mut near: Vec<(f32, String, u32)> = Vec::new();
+        let uses = |number: u32| (lookup.uses(number) as f32).ln_1p() / 100.0;
+        each(lookup, automaton, |term, number| {
+            let slips = distance(folded, term, word.open);
+            if slips <= u32::from(most) {
+                near.push((
+                    SLIP_FREE - SLIP_COST * slips as f32 + uses(number),
+                    term.to_owned(),
+                    number,
+                ));
+            }
         });
-        // Of terms as near, the one that is used more.
-        let near = quality * part + (lookup.uses(number) as f32).ln_1p() / 100.0;
-        matched.corrected.push(term.to_owned());
-        if near > matched.near {
-            matched.near = near;
-            let last = matched.corrected.len() - 1;
-            matched.corrected.swap(0, last);
+        for (term, number) in lookup.sounds().like(folded) {
+            let slips = distance(folded, term, false);
+            if slips as usize <= 1 + folded.len() / 3 {
+                let quality = SLIP_FREE + SOUND_BONUS - SLIP_COST * slips as f32 + uses(number);
+                near.push((quality, term.to_owned(), number));
+            }
+        }
+        near.sort_unstable_by(|(a, ..), (b, ..)| b.total_cmp(a));
+        let best = near.first().map_or(0.0, |(quality, ..)| *quality);
+        for (quality, term, number) in near {
+            if quality >= best - SLIP_COST * 0.7 && quality > 0.2 {
+                matched.add(Some(number), quality.min(0.9));
+                if !matched.corrected.contains(&term) {
+                    matched.corrected.push(term);
+                }
+                matched.near = matched.near.max(quality);
+            }
+        }
+    }
+    ordered(lookup, matched, None)
+}
+
+/// How many slips part two words: letters that are wrong, missing, too many or
+/// exchanged with their neighbour. Of an open word, what follows is no slip.
+fn distance(one: &str, other: &str, open: bool) -> u32 {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let width = other.len() + 1;
+    let mut before = vec![0u32; width];
+    let mut last: Vec<u32> = (0..width as u32).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut row = vec![i as u32 + 1; width];
+        for (j, b) in other.iter().enumerate() {
+            let at = |row: &[u32], j: usize| row.get(j).copied().unwrap_or(u32::MAX / 2);
+            let mut least = (at(&last, j) + u32::from(a != b))
+                .min(at(&last, j + 1) + 1)
+                .min(at(&row, j) + 1);
+            if i > 0 && j > 0 && one.get(i - 1) == Some(b) && other.get(j - 1) == Some(a) {
+                least = least.min(at(&before, j - 1) + 1);
+            }
+            if let Some(slot) = row.get_mut(j + 1) {
+                *slot = least;
+            }
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    let whole = last.last().copied().unwrap_or(0);
+    if open {
+        // A term that goes on is a little further than one that ends.
+        let begun = last.iter().copied().min().unwrap_or(0);
+        whole.min(begun + u32::from(begun < whole && begun > 0 && whole > begun + 3))
+    } else {
+        whole
+    }
+}
+
+/// Other forms of a word.
+fn forms(lookup: &dyn Lookup, word: &str, quality: f32, matched: &mut Matched) {
+    let wanted = stem(word);
+    // Its last letter may stand for another ending.
+    let Some(start) = wanted
+        .get(..wanted.len() - 1)
+        .filter(|start| start.len() >= SHORTEST_STEM)
+    else {
+        return;
+    };
+    each(lookup, Str::new(start).starts_with(), |term, number| {
+        if term != word && stem(term) == wanted {
+            matched.add(Some(number), quality);
         }
     });
-    ordered(lookup, matched, None)
+}
+
+/// The terms that a word begins.
+fn begun(lookup: &dyn Lookup, folded: &str, open: bool, matched: &mut Matched) {
+    let length = folded.chars().count();
+    if length < 2 && !open {
+        return;
+    }
+    let least = if open { PREFIX_QUALITY } else { CLOSED_PREFIX };
+    each(lookup, Str::new(folded).starts_with(), |term, number| {
+        if term != folded {
+            let part = length as f32 / term.chars().count().max(1) as f32;
+            matched.add(Some(number), least + (WHOLE_PREFIX - least) * part);
+        }
+    });
+}
+
+impl Matched {
+    fn add(&mut self, term: Option<u32>, quality: f32) {
+        self.candidates
+            .extend(term.map(|term| Candidate { term, quality }));
+    }
 }
 
 /// What a word says is what its commonest meaning says; of a word that stands
 /// whole in the dictionary, only that one counts.
 fn ordered(lookup: &dyn Lookup, mut matched: Matched, exact: Option<u32>) -> Matched {
     let candidates = &mut matched.candidates;
+    candidates.sort_unstable_by(|a, b| a.term.cmp(&b.term).then(b.quality.total_cmp(&a.quality)));
+    candidates.dedup_by_key(|candidate| candidate.term);
     candidates.sort_unstable_by(|a, b| b.quality.total_cmp(&a.quality).then(a.term.cmp(&b.term)));
     matched.documents = match exact {
         Some(term) => lookup.uses(term),

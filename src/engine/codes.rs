@@ -56,7 +56,7 @@ impl TabularSet<'_> {
             .map(|c| c.to_ascii_uppercase())
             .collect();
         let looks = text.split_whitespace().count() == 1
-            && compact.bytes().filter(u8::is_ascii_digit).count() * 2 >= compact.len()
+            && compact.bytes().filter(u8::is_ascii_digit).count() >= 2
             && compact.bytes().next().is_some_and(|b| b.is_ascii_uppercase());
         if !looks {
             return;

@@ -10,6 +10,7 @@ use super::book::Book;
 use super::kinds::Volume;
 use super::ordered::Ordered;
 use super::terms::Dictionary;
+use super::thesaurus::Thesaurus;
 use super::tree::{NONE, Tree, extensions};
 use super::volume::{MAX_SETS, Own, TabularVolume};
 use crate::code::cm;
@@ -262,7 +263,8 @@ fn codes(list: &Tabular, tree: &Tree, sets: &[Own]) -> Ordered {
 pub struct OpeningMore {
     bytes: Vec<u8>,
     content: Vec<u8>,
-    base: u32,
+    /// The file to which it adds; none for what is for all sets.
+    base: Option<u32>,
     /// First and last day of the file.
     days: [String; 2],
     stage: MoreStage,
@@ -272,13 +274,14 @@ enum MoreStage {
     Words(vocabulary::Reader),
     Notes(Vocabulary, Box<notes::Reader>),
     Facts(Vec<u8>, Box<facts::Reader>),
+    Thesaurus(Box<tabular::Reader>),
     Done(What),
     Broken,
 }
 
 /// What was read for a set, for [`Book::add_more`].
 pub struct More {
-    pub(super) base: u32,
+    pub(super) base: Option<u32>,
     pub(super) what: What,
 }
 
@@ -286,6 +289,7 @@ pub(super) enum What {
     /// Notes, and the words that only they use.
     Notes(Vocabulary, Arc<Notes>),
     Facts(Arc<Facts>),
+    Thesaurus(Thesaurus),
 }
 
 impl OpeningMore {
@@ -295,8 +299,23 @@ impl OpeningMore {
     /// A [`Fault`], [`Fault::OtherBase`] among them if `book` has no such set.
     pub fn new(bytes: &[u8], book: &Book) -> Result<OpeningMore, Fault> {
         let is_facts = container::part(bytes) == Some(Part::Facts as u8);
-        let part = if is_facts { Part::Facts } else { Part::Notes };
+        let is_thesaurus = container::part(bytes) == Some(Part::Thesaurus as u8);
+        let part = match (is_facts, is_thesaurus) {
+            (true, _) => Part::Facts,
+            (_, true) => Part::Thesaurus,
+            _ => Part::Notes,
+        };
         let container = Container::open(bytes, part)?;
+        if is_thesaurus {
+            let words = container.section(Section::Words)?;
+            return Ok(OpeningMore {
+                stage: MoreStage::Words(vocabulary::Reader::new(words)?),
+                bytes: words.to_vec(),
+                content: container.section(Section::Content)?.to_vec(),
+                base: None,
+                days: Default::default(),
+            });
+        }
         let about = About::decode(container.section(Section::About)?)?;
         let base = u32::from_str_radix(&about.base, 16).map_err(|_| Fault::OtherBase)?;
         let volume = book.by_checksum(base).ok_or(Fault::OtherBase)?;
@@ -312,7 +331,7 @@ impl OpeningMore {
             stage,
             bytes: words.to_vec(),
             content: content.to_vec(),
-            base,
+            base: Some(base),
             days: [about.from, about.to],
         })
     }
@@ -322,22 +341,35 @@ impl OpeningMore {
     /// # Errors
     /// A [`Fault`] if the content makes no sense.
     pub fn step(&mut self, book: &Book) -> Result<bool, Fault> {
-        let volume = book.by_checksum(self.base).ok_or(Fault::OtherBase)?;
+        let volume = || {
+            let base = self.base.ok_or(Fault::OtherBase)?;
+            book.by_checksum(base).ok_or(Fault::OtherBase)
+        };
         self.stage = match std::mem::replace(&mut self.stage, MoreStage::Broken) {
             MoreStage::Words(mut reader) => {
-                if reader.step(&self.bytes, WORDS)? {
+                if !reader.step(&self.bytes, WORDS)? {
+                    MoreStage::Words(reader)
+                } else if self.base.is_none() {
+                    let reader = tabular::Reader::new(&self.content, reader.finish())?;
+                    MoreStage::Thesaurus(Box::new(reader))
+                } else {
                     let words = reader.finish();
                     // Only lists of entries have notes.
-                    let volume = volume.tabular().ok_or(Fault::OtherBase)?;
+                    let volume = volume()?.tabular().ok_or(Fault::OtherBase)?;
                     let forms = volume.words_before_notes() + words.len() - 1;
                     let reader = notes::Reader::new(&self.content, forms);
                     MoreStage::Notes(words, Box::new(reader))
+                }
+            }
+            MoreStage::Thesaurus(mut reader) => {
+                if reader.step(&self.content, ENTRIES)? {
+                    MoreStage::Done(What::Thesaurus(Thesaurus::of(&reader.finish())))
                 } else {
-                    MoreStage::Words(reader)
+                    MoreStage::Thesaurus(reader)
                 }
             }
             MoreStage::Notes(words, mut reader) => {
-                let volume = volume.tabular().ok_or(Fault::OtherBase)?;
+                let volume = volume()?.tabular().ok_or(Fault::OtherBase)?;
                 if reader.step(&self.content, &volume.list, ENTRIES as usize)? {
                     MoreStage::Done(What::Notes(words, Arc::new(reader.finish())))
                 } else {

@@ -14,9 +14,13 @@ mod load;
 mod marks;
 mod ordered;
 mod query;
+mod reading;
 mod score;
 mod set;
+mod slips;
+mod sounds;
 mod terms;
+mod thesaurus;
 mod tree;
 mod volume;
 

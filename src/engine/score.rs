@@ -22,6 +22,14 @@ const CLOSENESS: f32 = 0.35;
 const TERM_FACTOR: f32 = 0.97;
 /// A code that can be billed goes before a header that is as good.
 pub(super) const BILLABLE_BONUS: f32 = 0.01;
+/// A word that the text denies: `without bleeding` for `bleeding`.
+const DENIED_QUALITY: f32 = 0.3;
+/// What a level above says counts by so much.
+const CONTEXT_QUALITY: f32 = 0.5;
+/// Hits whose headings are worth looking into: nearly as good as the best.
+const NEAR_TOP: f32 = 0.8;
+/// The seventh character of a first encounter.
+const INITIAL: u8 = b'A';
 /// A text with all words goes before one that lacks some.
 const ALL_BONUS: f32 = 0.25;
 
@@ -42,6 +50,8 @@ pub(super) struct Asked<'a> {
     pub(super) whole: f32,
     /// How many of them say anything.
     pub(super) usable: u32,
+    /// Whether one of them denies others.
+    pub(super) denies: bool,
 }
 
 /// An entry that answers the query.
@@ -108,6 +118,9 @@ impl<'a> Asked<'a> {
         Asked {
             words,
             whole: weights.iter().sum(),
+            denies: words
+                .iter()
+                .any(|word| matches!(word.folded.as_str(), "without" | "no" | "not" | "non")),
             usable: weights.iter().filter(|&&weight| weight > 0.0).count() as u32,
             weights,
         }
@@ -153,7 +166,9 @@ impl Searched for TabularVolume {
         let mut touched: Vec<u32> = Vec::new();
         for (bit, (word, &weight)) in matched.iter().zip(&asked.weights).enumerate() {
             for candidate in &word.candidates {
-                for &document in self.terms.documents(candidate.term) {
+                for (document, denied) in self.terms.documents(candidate.term) {
+                    // What is denied is no answer to who asks for it.
+                    let denied = denied && !asked.denies;
                     let Some(tally) = tallies.get_mut(document as usize) else {
                         continue;
                     };
@@ -162,8 +177,9 @@ impl Searched for TabularVolume {
                     }
                     if tally.words >> bit & 1 == 0 {
                         tally.words |= 1 << bit;
-                        tally.query += weight * candidate.quality;
-                        tally.text += self.terms.weight(candidate.term) * candidate.quality;
+                        let quality = if denied { DENIED_QUALITY } else { candidate.quality };
+                        tally.query += weight * quality;
+                        tally.text += self.terms.weight(candidate.term) * quality;
                     }
                 }
             }
@@ -183,6 +199,24 @@ impl Searched for TabularVolume {
             let mut words = tally.words;
             let mut query = tally.query;
             let mut label = 0;
+            // What the levels above say is said of the entry, too.
+            let mut above = if document < titles {
+                self.parent(entry as usize)
+            } else {
+                Some(entry as usize)
+            };
+            while let Some(title) = above {
+                let has = tallies.get(title).map_or(0, |tally| tally.words) & !words;
+                if has != 0 {
+                    for (bit, weight) in asked.weights.iter().enumerate() {
+                        if has >> bit & 1 == 1 {
+                            query += weight * CONTEXT_QUALITY;
+                        }
+                    }
+                    words |= has;
+                }
+                above = self.parent(title);
+            }
             if let Some((extension, bits)) = extensions
                 .get(self.definition(entry as usize) as usize)
                 .copied()
@@ -208,8 +242,11 @@ impl Searched for TabularVolume {
             if document >= titles {
                 score *= TERM_FACTOR;
             }
-            let extension = if self.extensions(entry as usize).any(|(known, _)| *known == label) {
+            let has = |wanted: u8| self.extensions(entry as usize).any(|(known, _)| *known == wanted);
+            let extension = if label != 0 && has(label) {
                 label
+            } else if has(INITIAL) {
+                INITIAL
             } else {
                 0
             };
@@ -243,6 +280,7 @@ impl Searched for TabularVolume {
                 }
             }
         }
+        self.add_defaults(before, &place, best);
         for found in best.iter().skip(before) {
             if let Some(count) = counts.get_mut(self.set_of(found.entry as usize)) {
                 *count += 1;
@@ -306,6 +344,58 @@ impl TabularVolume {
             best
         };
         self.list.definitions.iter().map(best).collect()
+    }
+
+    /// Puts the code that a coder takes for a heading when nothing more is known
+    /// before the heading.
+    fn add_defaults(&self, before: usize, place: &[u32], best: &mut Vec<Found>) {
+        let top = best
+            .iter()
+            .skip(before)
+            .map(|found| found.score)
+            .fold(0.0, f32::max);
+        let mut more = Vec::new();
+        for found in best
+            .iter()
+            .skip(before)
+            .filter(|found| found.score > top * NEAR_TOP)
+        {
+            let set = self.set_of(found.entry as usize);
+            let headers = self.sets.get(set).is_some_and(|own| own.scheme.has_headers);
+            if !headers || self.is_leaf(found.entry as usize) {
+                continue;
+            }
+            let mut entry = found.entry as usize;
+            while let Some(child) = self.default_child(entry) {
+                entry = child;
+            }
+            let extension = self.extensions(entry).any(|(known, _)| *known == INITIAL);
+            more.push(Found {
+                score: found.score + BILLABLE_BONUS,
+                entry: entry as u32,
+                extension: if extension { INITIAL } else { 0 },
+                ..*found
+            });
+        }
+        for found in more {
+            let at = place.get(found.entry as usize).copied().unwrap_or(NONE);
+            match best.get_mut(at as usize) {
+                Some(known) if known.score >= found.score => {}
+                Some(known) => {
+                    *known = Found {
+                        document: known.document,
+                        ..found
+                    }
+                }
+                None => best.push(found),
+            }
+        }
+    }
+
+    /// The child that says the least more than the entry itself.
+    fn default_child(&self, entry: usize) -> Option<usize> {
+        let more = |child: &usize| self.terms.sum(*child as u32);
+        self.children(entry).min_by(|a, b| more(a).total_cmp(&more(b)))
     }
 
     /// The entry that an inclusion term belongs to.

@@ -4,10 +4,13 @@
 //! the inclusion terms. Postings are not shipped; a counting sort makes them
 //! from the texts in a few milliseconds.
 
+use std::sync::OnceLock;
+
 use fst::Map;
 
 use super::candidates::Lookup;
 use super::ordered::Ordered;
+use super::sounds::Sounds;
 use crate::format::Fault;
 use crate::format::tabular::Tabular;
 use crate::format::vocabulary::Vocabulary;
@@ -69,6 +72,7 @@ pub struct Terms {
     weights: Vec<f32>,
     /// The sum of the weights of each document's terms.
     sums: Vec<f32>,
+    sounds: OnceLock<Sounds>,
 }
 
 /// The dictionary before its postings are there.
@@ -76,6 +80,53 @@ pub(super) struct Dictionary {
     pub(super) map: Map<Vec<u8>>,
     of_form: Vec<u32>,
     pub(super) faint: Vec<bool>,
+    /// Terms behind which others say little, and how many do.
+    denials: Vec<(u32, usize)>,
+    /// Forms that end what they deny.
+    commas: Vec<u32>,
+}
+
+/// Words that deny those behind them up to the next comma: `without bleeding`; and
+/// the one that leaves the next open: `unspecified ear`.
+const DENIALS: [(&str, usize); 4] = [("without", 8), ("not", 8), ("no", 8), (OPEN, 1)];
+const OPEN: &str = "unspecified";
+/// Marks a document in which a term is denied.
+const DENIED: u32 = 1 << 31;
+
+/// Why a word of a text says little.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Denied {
+    Denied,
+    Open,
+}
+
+/// What the words of a text so far do to the next.
+#[derive(Default)]
+struct Denial {
+    left: usize,
+    open: bool,
+    words: usize,
+}
+
+impl Denial {
+    fn of(&mut self, dictionary: &Dictionary, form: u32) -> Option<Denied> {
+        let Some(term) = dictionary.term(form) else {
+            if dictionary.commas.contains(&form) {
+                self.left = 0;
+            }
+            return None;
+        };
+        let why = if self.open { Denied::Open } else { Denied::Denied };
+        let denied = (self.left > 0).then_some(why);
+        self.left = self.left.saturating_sub(1);
+        if let Some((_, reach)) = dictionary.denials.iter().find(|(known, _)| *known == term) {
+            self.open = *reach == 1;
+            // What is unspecified at the beginning is what the text is about.
+            self.left = if self.open && self.words == 0 { 0 } else { *reach };
+        }
+        self.words += 1;
+        denied
+    }
 }
 
 impl Dictionary {
@@ -107,8 +158,15 @@ impl Dictionary {
             }
         }
         terms.step(faint.len(), "a word stands in it twice")?;
+        let commas = (0..).zip(words.forms()).filter(|(_, form)| form.contains(','));
+        let map = terms.finish();
+        let denials = DENIALS
+            .iter()
+            .filter_map(|(word, reach)| Some((map.get(word)? as u32, *reach)));
         Ok(Dictionary {
-            map: terms.finish(),
+            denials: denials.collect(),
+            commas: commas.map(|(number, _)| number).collect(),
+            map,
             of_form,
             faint,
         })
@@ -140,13 +198,16 @@ impl Dictionary {
         let mut next = starts.clone();
         let mut postings = vec![0u32; total as usize];
         for (document, text) in documents().enumerate() {
-            for term in text.iter().filter_map(term) {
-                if let Some(next) = next.get_mut(term as usize) {
-                    if let Some(slot) = postings.get_mut(*next as usize) {
-                        *slot = document as u32;
-                    }
-                    *next += 1;
+            let mut denial = Denial::default();
+            for form in text {
+                let (term, denied) = (self.term(*form), denial.of(&self, *form));
+                let Some(next) = term.and_then(|term| next.get_mut(term as usize)) else {
+                    continue;
+                };
+                if let Some(slot) = postings.get_mut(*next as usize) {
+                    *slot = document as u32 | if denied == Some(Denied::Denied) { DENIED } else { 0 };
                 }
+                *next += 1;
             }
         }
         let all = list.titles.len() + list.terms.len();
@@ -157,10 +218,14 @@ impl Dictionary {
             .collect();
         let sums = documents()
             .map(|text| {
-                text.iter()
-                    .filter_map(term)
-                    .filter_map(|term| weights.get(term as usize))
-                    .sum()
+                let mut denial = Denial::default();
+                let mut sum = 0.0;
+                for form in text {
+                    let denied = denial.of(&self, *form).is_some();
+                    let weight = term(form).and_then(|term| weights.get(term as usize));
+                    sum += weight.copied().unwrap_or(0.0) * if denied { FAINT_WEIGHT } else { 1.0 };
+                }
+                sum
             })
             .collect();
         Terms {
@@ -170,6 +235,7 @@ impl Dictionary {
             documents: postings,
             weights,
             sums,
+            sounds: OnceLock::new(),
         }
     }
 }
@@ -192,13 +258,23 @@ impl Lookup for Terms {
     }
 
     fn uses(&self, term: u32) -> usize {
-        self.documents(term).len()
+        self.postings(term).len()
+    }
+
+    fn sounds(&self) -> &Sounds {
+        self.sounds.get_or_init(|| Sounds::of(&self.map))
     }
 }
 
 impl Terms {
-    /// The documents with a term, ascending; one twice if it has the term twice.
-    pub(super) fn documents(&self, term: u32) -> &[u32] {
+    /// The documents with a term, ascending, and whether it is denied there; one twice
+    /// if it has the term twice.
+    pub(super) fn documents(&self, term: u32) -> impl ExactSizeIterator<Item = (u32, bool)> {
+        let all = self.postings(term).iter();
+        all.map(|&document| (document & !DENIED, document & DENIED != 0))
+    }
+
+    fn postings(&self, term: u32) -> &[u32] {
         let start = self.starts.get(term as usize).copied().unwrap_or(0) as usize;
         let end = self.starts.get(term as usize + 1).copied().unwrap_or(0) as usize;
         self.documents.get(start..end).unwrap_or(&[])

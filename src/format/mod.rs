@@ -54,7 +54,7 @@ use std::fmt;
 /// so that a page of HTML sent in a file's stead is never taken for one.
 pub const MAGIC: [u8; 8] = *b"\x89MEDCODE";
 /// The version of the layout. Any change to how bytes are read raises it.
-pub const VERSION: u16 = 5;
+pub const VERSION: u16 = 6;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,8 @@ pub enum Part {
     Facts = 3,
     /// Codes and titles of a set whose codes are put together from axes.
     Axes = 4,
+    /// Other words for what the texts of all sets say.
+    Thesaurus = 5,
 }
 
 impl Part {
@@ -82,6 +84,7 @@ impl Part {
             Part::Tabular | Part::Axes => "codes",
             Part::Notes => "notes",
             Part::Facts => "facts",
+            Part::Thesaurus => "thesaurus",
         }
     }
 }

@@ -10,7 +10,7 @@ use super::report::Report;
 use super::shelf::Shelf;
 use super::{
     alphabetic, cm_order, cm_tabular, code_system, diagnoses, encoding, gems, hcpcs, lexicon, licensed, lmdb,
-    msdrg, others, pcs_definitions, pcs_tables, pcs_titles,
+    msdrg, others, pcs_definitions, pcs_tables, pcs_titles, thesaurus,
 };
 
 /// A format that the indexer reads.
@@ -136,6 +136,22 @@ pub const IMPORTERS: &[Importer] = &[
         recognise: lexicon::recognise,
         read: |file, shelf, report| {
             shelf.lexicons.push(lexicon::read(&file, report)?);
+            Ok(())
+        },
+    },
+    Importer {
+        format: "other names of diagnoses, in Medcode's own words",
+        recognise: lexicon::recognise_names,
+        read: |file, shelf, report| {
+            shelf.names.extend(lexicon::read_names(&file, report));
+            Ok(())
+        },
+    },
+    Importer {
+        format: "thesaurus of Medcode",
+        recognise: thesaurus::recognise,
+        read: |file, shelf, report| {
+            shelf.thesaurus.read(&file, report);
             Ok(())
         },
     },

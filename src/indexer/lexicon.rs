@@ -12,6 +12,8 @@ use super::report::{Place, Report};
 const ROWS: &str = "code\tlabel\tplain\tnext";
 /// The columns of the file about the sets.
 const SETS: &str = "set\towner\tlicence\tplain\twhere\turl";
+/// The columns of other names of diagnoses.
+const NAMES: &str = "code\tnames";
 /// The remark that names the set.
 const SET: &str = "# set: ";
 
@@ -68,7 +70,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
         .filter(|(_, line)| !line.is_empty() && !line.starts_with(b"#"))
 }
 
-fn has_columns(bytes: &[u8], columns: &str) -> bool {
+pub(super) fn has_columns(bytes: &[u8], columns: &str) -> bool {
     let first = lines(bytes.get(..bytes.len().min(8192)).unwrap_or(bytes)).next();
     first.is_some_and(|(_, line)| line == columns.as_bytes())
 }
@@ -78,6 +80,11 @@ pub fn recognise(bytes: &[u8]) -> bool {
     has_columns(bytes, ROWS)
 }
 
+/// Whether a file has the columns of other names of diagnoses.
+pub fn recognise_names(bytes: &[u8]) -> bool {
+    has_columns(bytes, NAMES)
+}
+
 /// Whether a file has the columns of the list of sets.
 pub fn recognise_sets(bytes: &[u8]) -> bool {
     has_columns(bytes, SETS)
@@ -85,7 +92,11 @@ pub fn recognise_sets(bytes: &[u8]) -> bool {
 
 /// The cells of the lines after the first; a line that has not `N` of them, or
 /// is no UTF-8, is reported and left out.
-fn cells<const N: usize>(file: &str, bytes: &[u8], report: &mut Report) -> Vec<(u32, [String; N])> {
+pub(super) fn cells<const N: usize>(
+    file: &str,
+    bytes: &[u8],
+    report: &mut Report,
+) -> Vec<(u32, [String; N])> {
     let mut found = Vec::new();
     for (line, text) in lines(bytes).skip(1) {
         let cells: Vec<&[u8]> = text.split(|&byte| byte == b'\t').collect();
@@ -144,6 +155,23 @@ pub fn read(file: &Found, report: &mut Report) -> Result<Lexicon, String> {
         sha256: super::write::sha256(&file.bytes),
         words: words.collect(),
     })
+}
+
+/// Reads other names of diagnoses: each code, without its dot, with them, and the
+/// line of the file.
+pub fn read_names(file: &Found, report: &mut Report) -> Vec<(Place, String, Vec<String>)> {
+    let rows = cells(&file.name, &file.bytes, report);
+    rows.into_iter()
+        .map(|(line, [code, names])| {
+            let place = Place {
+                file: file.name.clone(),
+                line,
+                column: 1,
+            };
+            let names = names.split('|').map(|name| name.trim().to_owned());
+            (place, code.replace('.', ""), names.collect())
+        })
+        .collect()
 }
 
 /// Reads the list of sets.

@@ -46,6 +46,7 @@ pub mod record;
 pub mod report;
 pub mod seventh;
 pub mod shelf;
+pub mod thesaurus;
 pub mod write;
 pub mod write_axes;
 mod xlsx;
@@ -62,6 +63,7 @@ use shelf::Shelf;
 
 use crate::code::cm;
 use crate::code::scheme::scheme;
+use crate::format::Part;
 
 /// Reads every source and writes the index into `out`.
 ///
@@ -88,7 +90,14 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, Manifest), Stri
         parts.extend(write::volume(&stem, &sets).map_err(|fault| fault.to_string())?);
     }
     // What a first search needs before what may come later.
-    parts.sort_by_key(|file| (!file.part.has_codes(), file.part as u8));
+    let rank = |file: &write::File| match file.part {
+        Part::Tabular | Part::Axes if file.name.starts_with(cm::SET) => 0,
+        Part::Thesaurus => 1,
+        Part::Tabular | Part::Axes => 2,
+        Part::Notes => 3,
+        Part::Facts => 4,
+    };
+    parts.sort_by_key(rank);
     let manifest = manifest::write(out, &parts).map_err(|e| format!("{}: {e}", out.display()))?;
     Ok((report, manifest))
 }
@@ -145,6 +154,8 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
         } else if set.records.len() > SMALL || set.facts.is_some() || set.composed.is_some() || is_aside(set)
         {
             volumes.push((set.about.set.clone(), vec![set]));
+        } else if set.about.set == thesaurus::SET {
+            volumes.push((thesaurus::SET.to_owned(), vec![set]));
         } else {
             shared.push(set);
         }

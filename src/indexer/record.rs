@@ -46,6 +46,8 @@ pub struct Record {
     pub name: String,
     /// The title.
     pub title: String,
+    /// Other names by which it is looked for, in Medcode's own words.
+    pub names: Vec<String>,
     /// Whether the title is Medcode's own words rather than official.
     pub own: bool,
     /// Whether the file marks the code as one that only carries a placeholder.

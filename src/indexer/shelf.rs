@@ -1,12 +1,14 @@
 //! What was read, until all files are there: some sets come from several files,
 //! and some files give the same edition twice.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use super::files::Found;
 use super::lexicon::{Keeper, Lexicon};
-use super::record::Source;
-use super::report::Report;
+use super::record::{Record, Source};
+use super::report::{Place, Report};
+use super::thesaurus::Thesaurus;
 use super::{
     cm_order, diagnoses, editions, gems, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables,
     pcs_titles, ranges, seventh,
@@ -35,6 +37,10 @@ pub struct Shelf {
     pub equivalents: gems::Equivalents,
     /// What Medcode itself says of codes.
     pub lexicons: Vec<Lexicon>,
+    /// Other names of diagnoses.
+    pub names: Vec<(Place, String, Vec<String>)>,
+    /// Other words for what the texts say.
+    pub thesaurus: Thesaurus,
     /// What Medcode itself says of sets.
     pub keepers: Vec<Keeper>,
     /// The tables of ICD-10-PCS, of each edition.
@@ -60,7 +66,10 @@ impl Shelf {
         }
         licensed::modifiers(&mut sets, report);
         explain(&mut sets, &self.lexicons, &self.keepers, report);
-        editions::order(sets, report)
+        name(&mut sets, &self.names, report);
+        let mut sets = editions::order(sets, report);
+        sets.extend(self.thesaurus.source());
+        sets
     }
 
     /// Makes of the tables an edition of the codes, with the titles of the newest list;
@@ -153,6 +162,21 @@ impl Shelf {
             match pcs_titles::facts(&groups.name, &groups.bytes, &composed.titles) {
                 Ok(facts) => set.facts = Some(facts),
                 Err(fault) => report.rejected_file(&groups.path, &fault),
+            }
+        }
+    }
+}
+
+/// Joins other names of diagnoses to each edition of them.
+fn name(sets: &mut [Source], names: &[(Place, String, Vec<String>)], report: &mut Report) {
+    for set in sets.iter_mut().filter(|set| set.about.set == cm::SET) {
+        let records = set.records.iter_mut();
+        let mut of: HashMap<String, &mut Record> =
+            records.map(|record| (record.name.clone(), record)).collect();
+        for (place, code, names) in names {
+            match of.get_mut(code) {
+                Some(record) => record.names.extend(names.iter().cloned()),
+                None => report.rejected(place, &format!("no edition of the set has the code {code}")),
             }
         }
     }

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::column::Making;
 use super::record::{Record, Source};
 use super::seventh::{Row, rows};
-use super::{SHARED, write_axes};
+use super::{SHARED, thesaurus, write_axes};
 use crate::format::about::About;
 use crate::format::container::{self, Container};
 use crate::format::facts::{self, Facts};
@@ -74,7 +74,10 @@ fn texts(record: &Record, tabular: bool) -> impl Iterator<Item = &str> {
         .iter()
         .filter(move |group| group.kind.is_tabular() == tabular)
         .flat_map(|group| &group.items);
-    items.map(|(_, text)| text.as_str())
+    let names = record.names.iter().filter(move |_| tabular);
+    items
+        .map(|(_, text)| text.as_str())
+        .chain(names.map(String::as_str))
 }
 
 /// A title as it is kept, and whether that leaves out a capital.
@@ -109,6 +112,7 @@ fn entry(record: &Record, (title, capital): &Title, numbers: &Numbers) -> Entry 
         seventh: of(Kind::SeventhCharacter)
             .map(|(label, text)| (*label, numbers.text(text)))
             .collect(),
+        names: record.names.iter().map(|name| numbers.text(name)).collect(),
         missing: record.missing.clone(),
     }
 }
@@ -225,8 +229,14 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
         .collect();
     let forms = words.encode(manner);
     sections.extend([(Section::Words, &forms[..]), (Section::Content, &content)]);
-    let codes = container::write(Part::Tabular, &sections);
-    let mut files = Files::of(stem, Part::Tabular, codes, abouts)?;
+    let is_thesaurus = sources.iter().any(|source| source.about.set == thesaurus::SET);
+    let part = if is_thesaurus {
+        Part::Thesaurus
+    } else {
+        Part::Tabular
+    };
+    let codes = container::write(part, &sections);
+    let mut files = Files::of(stem, part, codes, abouts)?;
     if noted {
         let mut reader = tabular::Reader::new(&content, words)?;
         reader.step(&content, u32::MAX)?;

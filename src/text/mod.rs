@@ -5,8 +5,12 @@
 //! Never contains: knowledge of any code set.
 
 mod fold;
+mod sound;
+mod stem;
 
 pub use fold::fold;
+pub use sound::sound;
+pub use stem::stem;
 
 /// Whether a character belongs to a word rather than to what separates words:
 /// ASCII letters and digits, and beyond ASCII everything that is no sign. (The

@@ -4,9 +4,12 @@
 //! set, though no title is looked at: the codes behind each value of an axis are
 //! counted. A title that has a word in two of its parts counts twice.
 
+use std::sync::OnceLock;
+
 use fst::Map;
 
 use crate::engine::candidates::Lookup;
+use crate::engine::sounds::Sounds;
 use crate::engine::terms::{Dictionary, says};
 use crate::format::Fault;
 use crate::format::axes::Axes;
@@ -27,6 +30,7 @@ pub(super) struct LabelTerms {
     /// The codes whose titles follow no rule, the terms of those, and what they say
     /// together.
     irregular: Vec<(u32, Vec<u32>, f32)>,
+    sounds: OnceLock<Sounds>,
 }
 
 impl LabelTerms {
@@ -93,6 +97,7 @@ impl LabelTerms {
         });
         Ok(LabelTerms {
             irregular: irregular.collect(),
+            sounds: OnceLock::new(),
             sums: sums.collect(),
             map: dictionary.map,
             starts,
@@ -134,5 +139,9 @@ impl Lookup for LabelTerms {
 
     fn uses(&self, term: u32) -> usize {
         self.uses.get(term as usize).copied().unwrap_or(0) as usize
+    }
+
+    fn sounds(&self) -> &Sounds {
+        self.sounds.get_or_init(|| Sounds::of(&self.map))
     }
 }

@@ -18,6 +18,7 @@ const MAX_LABELS: usize = 256;
 const KIND_TITLE: u32 = 0;
 const KIND_TERM: u32 = 1;
 const KIND_SEVENTH: u32 = 2;
+const KIND_NAMES: u32 = 3;
 
 /// Kinds of decisions of a thorough reading: whether a name is the one expected, and
 /// its characters.
@@ -40,6 +41,8 @@ pub(super) struct Codec {
     pub(super) capitals: bool,
     /// Which do.
     pub(super) capital: Vec<u32>,
+    /// Whether some entries have other names.
+    pub(super) named: bool,
     /// Whether the last names were those expected, the latest in the lowest bit.
     expected: u32,
     /// The entry before, for its memory.
@@ -53,6 +56,7 @@ impl Codec {
             mixed: false,
             capitals: false,
             capital: Vec::new(),
+            named: false,
             expected: 0,
             latest: [0; MAX_DEPTH as usize + 1],
             siblings: [0; MAX_DEPTH as usize + 1],
@@ -135,6 +139,19 @@ impl Codec {
             self.phrases
                 .text(coder, KIND_TERM, like.map(|text| &text[..]), text, &mut term)?;
             entry.terms.push(term);
+        }
+        entry.names.clear();
+        let count = match self.named {
+            true => self.count(coder, 0xe4, depth, wanted.names.len())?,
+            false => 0,
+        };
+        for i in 0..count {
+            let mut name = Vec::new();
+            let like = [entry.names.last().unwrap_or(&entry.title), &entry.title];
+            let text = wanted.names.get(i).map_or(&[][..], |name| name);
+            self.phrases
+                .text(coder, KIND_NAMES, like.map(|text| &text[..]), text, &mut name)?;
+            entry.names.push(name);
         }
         entry.seventh = self.seventh(coder, list, depth, ending, &wanted.seventh)?;
 
@@ -343,11 +360,12 @@ fn expect(below_code: bool, elder: &[u8], parent: &[u8], name: &mut Vec<u8>) {
     }
 }
 
-/// What some titles have: own words, and capitals that they leave out.
-pub(super) fn marks<C: Coder>(codec: &mut Codec, coder: &mut C, [mixed, capitals]: [bool; 2]) {
-    let wanted = u32::from(mixed) | u32::from(capitals) << 1;
+/// What some entries have: titles in own words, titles that leave out a capital,
+/// other names.
+pub(super) fn marks<C: Coder>(codec: &mut Codec, coder: &mut C, [mixed, capitals, named]: [bool; 3]) {
+    let wanted = u32::from(mixed) | u32::from(capitals) << 1 | u32::from(named) << 2;
     let marks = head(codec.phrases.model(), coder, wanted);
-    (codec.mixed, codec.capitals) = (marks & 1 != 0, marks & 2 != 0);
+    (codec.mixed, codec.capitals, codec.named) = (marks & 1 != 0, marks & 2 != 0, marks & 4 != 0);
 }
 
 /// How many entries, or exceptions, follow.

@@ -21,6 +21,8 @@ pub(super) use codec::topics;
 pub use read::Reader;
 pub use write::encode;
 
+/// What parts several meanings in a thesaurus.
+pub const MEANS: &str = " | ";
 /// The deepest level: set, chapter, block, category and four more characters.
 pub const MAX_DEPTH: u8 = 15;
 /// Depth of a category, whose code has three characters.
@@ -47,6 +49,8 @@ pub struct Entry {
     pub own: bool,
     /// The inclusion terms.
     pub terms: Vec<Vec<u32>>,
+    /// Other names, in Medcode's own words.
+    pub names: Vec<Vec<u32>>,
     /// The seventh characters defined here; empty if none are.
     pub seventh: Vec<Labelled>,
     /// Seventh characters that this code lacks though they are defined above it.
@@ -68,9 +72,11 @@ pub struct Tabular {
     pub titles: Texts,
     /// Whether the title of each entry is Medcode's own words; empty if none is.
     pub own: Vec<bool>,
-    /// All inclusion terms.
+    /// All inclusion terms, and behind those of each entry its other names.
     pub terms: Texts,
     /// Where each entry's inclusion terms end.
+    pub official_ends: Vec<u32>,
+    /// Where each entry's other names end.
     pub term_ends: Vec<u32>,
     /// Entries with the placeholder mark, ascending.
     pub placeholders: Vec<u32>,
@@ -103,9 +109,15 @@ impl Tabular {
         self.names.get(start..end).unwrap_or(&[])
     }
 
+    /// The numbers of an entry's other names, which are Medcode's own words.
+    pub fn names_of(&self, entry: usize) -> std::ops::Range<usize> {
+        let end = self.term_ends.get(entry).copied().unwrap_or(0) as usize;
+        self.terms_of(entry).end..end
+    }
+
     /// The numbers of an entry's inclusion terms.
     pub fn terms_of(&self, entry: usize) -> std::ops::Range<usize> {
-        let end = self.term_ends.get(entry).copied().unwrap_or(0) as usize;
+        let end = self.official_ends.get(entry).copied().unwrap_or(0) as usize;
         let start = match entry.checked_sub(1) {
             Some(before) => self.term_ends.get(before).copied().unwrap_or(0) as usize,
             None => 0,
@@ -140,6 +152,10 @@ impl Tabular {
         }
         for term in &entry.terms {
             self.terms.push(term);
+        }
+        self.official_ends.push(self.terms.len() as u32);
+        for name in &entry.names {
+            self.terms.push(name);
         }
         self.term_ends.push(self.terms.len() as u32);
         if entry.placeholder {

@@ -26,7 +26,7 @@ impl Reader {
         let mut coder = Decoder::new(bytes);
         let mut codec = Codec::new(words.len(), Manner::Quick.code(&mut coder));
         let left = head(codec.phrases.model(), &mut coder, 0);
-        marks(&mut codec, &mut coder, [false; 2]);
+        marks(&mut codec, &mut coder, [false; 3]);
         if left > MAX_ENTRIES {
             return Err(Fault::Damaged("more entries than any edition has"));
         }

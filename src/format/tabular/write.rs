@@ -17,9 +17,10 @@ pub fn encode(entries: &[Entry], forms: usize, manner: Manner) -> Result<Vec<u8>
     let mixed = entries.iter().any(|entry| entry.own);
     let capitals = entries.iter().any(|entry| entry.capital);
     let mut codec = Codec::new(forms, manner.code(&mut coder));
+    let named = entries.iter().any(|entry| !entry.names.is_empty());
     let mut list = Tabular::default();
     head(codec.phrases.model(), &mut coder, entries.len() as u32);
-    marks(&mut codec, &mut coder, [mixed, capitals]);
+    marks(&mut codec, &mut coder, [mixed, capitals, named]);
     for entry in entries {
         codec.entry(&mut coder, &mut list, entry)?;
         // The layout takes a code's first characters from its parent's.

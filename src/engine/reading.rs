@@ -1,0 +1,183 @@
+//! The ways in which a query can be read: as it stands, and with its phrases put
+//! into the words of official texts.
+
+use super::answer::Correction;
+use super::query::Word;
+use super::thesaurus::{Home, LONGEST, Thesaurus};
+
+/// The most ways in which a query is read.
+const MOST: usize = 4;
+/// The most words of a reading.
+const MOST_WORDS: usize = 16;
+
+/// A way to read a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) words: Vec<Word>,
+    /// Phrases of the query, and what they were taken for.
+    pub(super) through: Vec<Correction>,
+}
+
+/// A phrase of a query, from one of its words to another, and what it may mean.
+struct Phrase<'a> {
+    start: usize,
+    end: usize,
+    means: &'a [String],
+    home: Home,
+}
+
+/// The least letters of each part of a word that is two.
+const SHORTEST_PART: usize = 3;
+
+/// The words of a query, those parted that are written as one, and those joined that
+/// are written as two, where only that makes terms of them.
+pub(super) fn parted(words: &[Word], thesaurus: &Thesaurus, is_term: &dyn Fn(&str) -> bool) -> Vec<Word> {
+    let is_word = |word: &str| is_term(word) || thesaurus.is_word(word);
+    let mut all: Vec<Word> = Vec::new();
+    for word in words {
+        let folded = word.folded.as_str();
+        if !is_word(folded) {
+            if let Some(last) = all.last_mut() {
+                let joined = [last.folded.as_str(), folded].concat();
+                if is_word(&joined) && joined.len() > 2 * SHORTEST_PART {
+                    last.folded = joined;
+                    last.typed = [last.typed.as_str(), " ", word.typed.as_str()].concat();
+                    last.open = word.open;
+                    continue;
+                }
+            }
+            if let Some(parts) = parts(folded, &is_word, 2) {
+                all.extend(parts.into_iter().map(|part| Word {
+                    folded: part.to_owned(),
+                    typed: part.to_owned(),
+                    open: false,
+                }));
+                continue;
+            }
+        }
+        all.push(word.clone());
+    }
+    all
+}
+
+/// The words that a word is written of, the first as long as can be.
+fn parts<'a>(word: &'a str, is_word: &dyn Fn(&str) -> bool, more: usize) -> Option<Vec<&'a str>> {
+    for at in (SHORTEST_PART - 1..word.len().saturating_sub(SHORTEST_PART - 1)).rev() {
+        let Some((start, rest)) = word.split_at_checked(at) else {
+            continue;
+        };
+        if (start.len() < SHORTEST_PART && start != "in" && start != "of") || !is_word(start) {
+            continue;
+        }
+        if rest.len() >= SHORTEST_PART && is_word(rest) {
+            return Some(vec![start, rest]);
+        }
+        if more > 0
+            && let Some(rest) = parts(rest, is_word, more - 1)
+        {
+            return Some(std::iter::once(start).chain(rest).collect());
+        }
+    }
+    None
+}
+
+/// All readings of a query, the one as it stands first.
+pub(super) fn readings(words: &[Word], thesaurus: &Thesaurus) -> Vec<Reading> {
+    let mut all = vec![Reading {
+        words: words.to_vec(),
+        through: Vec::new(),
+    }];
+    let mut phrases = self::phrases(words, thesaurus, false);
+    if phrases.iter().any(|phrase| phrase.home == Home::Spanish) {
+        phrases = self::phrases(words, thesaurus, true);
+    }
+    let most = phrases.iter().map(|phrase| phrase.means.len()).max().unwrap_or(0);
+    for number in 0..most.min(MOST - 1) {
+        all.push(replaced(words, &phrases, number));
+    }
+    all
+}
+
+/// The longest phrases, from the left; words that say nothing in Spanish may stand
+/// within Spanish ones.
+fn phrases<'a>(words: &[Word], thesaurus: &'a Thesaurus, spanish: bool) -> Vec<Phrase<'a>> {
+    let says = |word: &&str| !matches!(thesaurus.means(word, true), Some((&[], _)));
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < words.len() {
+        let longest = (1..=LONGEST.min(words.len() - start)).rev();
+        let phrase = longest
+            .filter_map(|length| {
+                let words = words.get(start..start + length)?;
+                let folded: Vec<&str> = words.iter().map(|word| word.folded.as_str()).collect();
+                let without = || {
+                    let words: Vec<&str> = folded.iter().copied().filter(says).collect();
+                    let means = thesaurus.means(&words.join(" "), spanish)?;
+                    (words.len() < folded.len() && means.1 != Home::Everywhere).then_some(means)
+                };
+                let (means, home) = thesaurus.means(&folded.join(" "), spanish).or_else(without)?;
+                Some(Phrase {
+                    start,
+                    end: start + length,
+                    means,
+                    home,
+                })
+            })
+            .next();
+        match phrase {
+            Some(phrase) => {
+                start = phrase.end;
+                found.push(phrase);
+            }
+            None => start += 1,
+        }
+    }
+    found
+}
+
+/// The query with each phrase put into the words of its meaning of that number, or
+/// of its last.
+fn replaced(words: &[Word], phrases: &[Phrase], number: usize) -> Reading {
+    let mut reading = Reading {
+        words: Vec::new(),
+        through: Vec::new(),
+    };
+    let mut at = 0;
+    let add = |word: Word, reading: &mut Reading| {
+        let known = reading
+            .words
+            .iter()
+            .any(|known: &Word| known.folded == word.folded);
+        if !known && reading.words.len() < MOST_WORDS {
+            reading.words.push(word);
+        }
+    };
+    while at < words.len() {
+        if let Some(phrase) = phrases.iter().find(|phrase| phrase.start == at) {
+            at = phrase.end;
+            let Some(means) = phrase.means.get(number).or(phrase.means.first()) else {
+                continue;
+            };
+            for word in means.split(' ') {
+                let word = Word {
+                    folded: word.to_owned(),
+                    typed: word.to_owned(),
+                    open: false,
+                };
+                add(word, &mut reading);
+            }
+            let words = words.get(phrase.start..phrase.end).unwrap_or(&[]);
+            let typed: Vec<&str> = words.iter().map(|word| word.typed.as_str()).collect();
+            reading.through.push(Correction {
+                typed: typed.join(" "),
+                used: means.clone(),
+            });
+        } else {
+            if let Some(word) = words.get(at) {
+                add(word.clone(), &mut reading);
+            }
+            at += 1;
+        }
+    }
+    reading
+}

@@ -1,0 +1,138 @@
+//! Other words for what official texts say: what lay people say, abbreviations,
+//! Spanish, and words that mean the same.
+
+use crate::format::tabular::{MEANS, Tabular};
+use crate::text::stem;
+
+/// The most words of a phrase that is looked up.
+pub(super) const LONGEST: usize = 6;
+
+/// What texts may be said for others.
+#[derive(Debug, Default)]
+pub(super) struct Thesaurus {
+    /// What phrases may mean, in the order of their keys.
+    phrases: Vec<Phrase>,
+    /// Stems of words, and the words that mean the same; ordered.
+    families: Vec<(String, Vec<String>)>,
+    /// All words of the phrases and families, ordered.
+    words: Vec<String>,
+}
+
+/// Where a phrase is at home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Home {
+    Everywhere,
+    Spanish,
+    /// Read so only beside Spanish phrases.
+    AmongSpanish,
+}
+
+/// A phrase, folded.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Phrase {
+    /// Its words without their endings, parted by blanks.
+    key: String,
+    home: Home,
+    said: String,
+    /// What it may mean, the likeliest first.
+    means: Vec<String>,
+}
+
+/// A phrase without the endings that Spanish and English words take for number and
+/// gender: `roto`, `rota`, `rotos`.
+fn key(phrase: &str) -> String {
+    /// Shorter words end in what is no ending.
+    const SHORTEST: usize = 4;
+    let singular = |word: &str| {
+        let rest = match word.strip_suffix('s') {
+            Some(rest) if rest.len() >= SHORTEST - 1 && !rest.ends_with('s') => rest,
+            _ => word,
+        };
+        let vowel = |c| matches!(c, 'a' | 'e' | 'o');
+        match rest.strip_suffix(vowel) {
+            Some(stem) if stem.len() >= SHORTEST => stem.to_owned(),
+            _ => rest.to_owned(),
+        }
+    };
+    let words: Vec<String> = phrase.split(' ').map(singular).collect();
+    words.join(" ")
+}
+
+impl Thesaurus {
+    /// The thesaurus of a file: below the first heading families, below the next
+    /// phrases.
+    pub(super) fn of(list: &Tabular) -> Thesaurus {
+        let mut thesaurus = Thesaurus::default();
+        let text = |text: &[u32]| list.words.text(text);
+        let mut headings = 0;
+        for entry in 0..list.len() {
+            let names = || list.names_of(entry).map(|name| text(list.terms.get(name)));
+            let title = text(list.titles.get(entry));
+            match (list.depths.get(entry), headings) {
+                (Some(0), _) => {}
+                (Some(1), _) => headings += 1,
+                (_, 1) => thesaurus.add_family(std::iter::once(title).chain(names()).collect()),
+                (_, list) => {
+                    let means = title.split(MEANS).filter(|meaning| !meaning.is_empty());
+                    let means: Vec<String> = means.map(str::to_owned).collect();
+                    for said in names() {
+                        thesaurus.words.extend(said.split(' ').map(str::to_owned));
+                        thesaurus.phrases.push(Phrase {
+                            key: key(&said),
+                            home: match list {
+                                2 => Home::Everywhere,
+                                3 => Home::Spanish,
+                                _ => Home::AmongSpanish,
+                            },
+                            means: means.clone(),
+                            said,
+                        });
+                    }
+                }
+            }
+        }
+        thesaurus.phrases.sort_unstable();
+        thesaurus.families.sort_unstable();
+        thesaurus.words.sort_unstable();
+        thesaurus.words.dedup();
+        thesaurus
+    }
+
+    fn add_family(&mut self, family: Vec<String>) {
+        for word in &family {
+            let others = family.iter().filter(|other| *other != word).cloned();
+            self.families.push((stem(word), others.collect()));
+        }
+        self.words.extend(family);
+    }
+
+    /// What a phrase may mean, the likeliest first, and where it is at home; among
+    /// Spanish ones only if those are asked for.
+    pub(super) fn means(&self, phrase: &str, spanish: bool) -> Option<(&[String], Home)> {
+        let key = key(phrase);
+        let start = self.phrases.partition_point(|known| known.key < key);
+        let rest = self.phrases.get(start..).unwrap_or(&[]).iter();
+        let same = || {
+            let same = rest.clone().take_while(|known| known.key == key);
+            same.filter(|known| spanish || known.home != Home::AmongSpanish)
+        };
+        let exact = same().find(|known| known.said == phrase);
+        let known = exact.or_else(|| same().next())?;
+        Some((&known.means, known.home))
+    }
+
+    /// Words that mean the same as a word.
+    pub(super) fn family(&self, word: &str) -> Vec<&str> {
+        let stem = stem(word);
+        let start = self.families.partition_point(|(known, _)| *known < stem);
+        let families = self.families.get(start..).unwrap_or(&[]).iter();
+        let same = families.take_while(|(known, _)| *known == stem);
+        same.flat_map(|(_, others)| others).map(String::as_str).collect()
+    }
+
+    /// Whether a word is known here.
+    pub(super) fn is_word(&self, word: &str) -> bool {
+        let at = self.words.binary_search_by(|known| known.as_str().cmp(word));
+        at.is_ok()
+    }
+}

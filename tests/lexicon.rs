@@ -36,6 +36,7 @@ fn found(path: &Path) -> Found {
 fn lexicons() -> Vec<Lexicon> {
     let files = std::fs::read_dir(root().join("assets/lexicon")).unwrap();
     let mut paths: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+    paths.retain(|path| path.is_file());
     paths.sort();
     let mut report = Report::default();
     let about_codes = paths
@@ -414,8 +415,8 @@ fn the_shipped_index_fits_its_budgets() {
     };
     // What a first search needs; and all that there is.
     assert!(sum(&["codes"]) <= 330_000, "{} bytes of codes", sum(&["codes"]));
-    let all = sum(&["codes", "notes", "facts"]);
-    assert!(all <= 520_000, "{all} bytes in all");
+    let all = sum(&["codes", "notes", "thesaurus"]);
+    assert!(all <= 525_000, "{all} bytes in all");
     let procedures = shipped()
         .1
         .files

@@ -58,6 +58,12 @@ pub fn answer(answer: &Answer) -> String {
         if let Some(within) = &hit.within {
             let _ = write!(text, "in {}: {}", within.code, titled(&within.title, true));
         }
+        if hit.reason.kind == ReasonKind::Name {
+            let _ = write!(text, "  (also called: ‹{}›)", hit.reason.text);
+        }
+        for through in &hit.reason.through {
+            let _ = write!(text, "  ({} = {})", through.typed, through.used);
+        }
         if hit.reason.kind == ReasonKind::InclusionTerm {
             let _ = write!(text, "  (inclusion term: {})", hit.reason.text);
         }

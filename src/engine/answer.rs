@@ -165,4 +165,6 @@ pub enum ReasonKind {
     Title,
     /// An inclusion term.
     InclusionTerm,
+    /// Another name of it, in Medcode's own words.
+    Name,
 }

@@ -348,7 +348,7 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
             let mut best = Vec::new();
             let searched = volume.searched();
             let these = searched.find_words(number, wanted, limit, asked, matched, &mut best);
-            for (count, more) in counts.iter_mut().nth(number).into_iter().flatten().zip(these) {
+            for (count, more) in counts.get_mut(number).into_iter().flatten().zip(these) {
                 *count = (*count).max(more);
             }
             let factor = if run.reading.through.is_empty() { 1.0 } else { READ };
@@ -356,9 +356,9 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
                 one.score *= factor;
                 (at, one)
             }));
-            if found.len() > limit * SPARE && limit > 0 {
-                found.select_nth_unstable_by(limit * SPARE - 1, order);
-                found.truncate(limit * SPARE);
+            if found.len() > limit.saturating_mul(SPARE) && limit > 0 {
+                found.select_nth_unstable_by(limit.saturating_mul(SPARE) - 1, order);
+                found.truncate(limit.saturating_mul(SPARE));
             }
         }
     }

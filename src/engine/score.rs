@@ -300,7 +300,16 @@ impl Searched for TabularVolume {
         let mut reason = Reason::of(ReasonKind::Title);
         if found.document >= self.len() as u32 {
             let term = self.list.terms.get(found.document as usize - self.len());
-            reason.kind = ReasonKind::InclusionTerm;
+            let owner = self.owner(found.document - self.len() as u32) as usize;
+            let own = self
+                .list
+                .names_of(owner)
+                .contains(&(found.document as usize - self.len()));
+            reason.kind = if own {
+                ReasonKind::Name
+            } else {
+                ReasonKind::InclusionTerm
+            };
             reason.text = self.list.words.text(term);
             reason.marks = marks(&reason.text, asked.words, matched);
         }

@@ -170,9 +170,18 @@ fn option(scene: &Scene, at: usize, hit: &Hit, mixed: bool) -> Tag {
     } else {
         ("mc-option", "option")
     };
-    let reason = (hit.reason.kind == ReasonKind::InclusionTerm).then(|| {
-        let word = span("mc-reason-word").text(words::INCLUSION_TERM).text(": ");
-        let term = marked(span("").official(), &hit.reason.text, &hit.reason.marks);
+    let named = match hit.reason.kind {
+        ReasonKind::InclusionTerm => Some((words::INCLUSION_TERM, span("").official())),
+        ReasonKind::Name => Some((words::OTHER_NAME, span(""))),
+        _ => None,
+    };
+    let through = hit.reason.through.iter().map(|through| {
+        let [typed, used] = [&through.typed, &through.used].map(String::as_str);
+        span("mc-reason").text(&words::through(typed, used))
+    });
+    let reason = named.map(|(word, text)| {
+        let word = span("mc-reason-word").text(word).text(": ");
+        let term = marked(text, &hit.reason.text, &hit.reason.marks);
         span("mc-reason").child(word).child(term)
     });
     // Beside results of other sets, those with a sign say their set as well.
@@ -203,7 +212,8 @@ fn option(scene: &Scene, at: usize, hit: &Hit, mixed: bool) -> Tag {
                         .text(" ")
                         .child(span("mc-range").text(&["(", &within.code, ")"].concat()))
                 }))
-                .maybe(reason),
+                .maybe(reason)
+                .children(through),
         )
         .child(marker(hit.set, hit.billable, hit.level).maybe(of));
     if active {

@@ -126,6 +126,14 @@ pub const TYPED: &str = "you typed";
 pub const UNMATCHED: &str = "Not found in any title:";
 /// Why an entry is here, if not for its title.
 pub const INCLUSION_TERM: &str = "inclusion term";
+/// What stands before a name that is Medcode's own.
+pub const OTHER_NAME: &str = "also called (Medcode’s words)";
+
+/// What a phrase of the query was taken for.
+pub fn through(typed: &str, used: &str) -> String {
+    format!("“{typed}” taken for “{used}”")
+}
+
 /// Who keeps a set.
 pub const ABOUT_OWNER: &str = "Kept by";
 /// Under which terms it is here.

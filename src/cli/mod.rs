@@ -7,7 +7,7 @@
 //! Never contains: domain rules.
 
 mod budget;
-mod library;
+pub mod library;
 mod print;
 
 use std::io::{BufRead, BufReader, Write};

@@ -312,6 +312,8 @@ type Wanted<'a> = (&'a Volume, Vec<bool>);
 struct Run {
     reading: Reading,
     weights: Vec<f32>,
+    /// Which of the words any file has, as bits.
+    known: u32,
     matched: Vec<Vec<Matched>>,
     corrections: Vec<Correction>,
     unmatched: Vec<String>,
@@ -336,10 +338,11 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
     let is_term = |word: &str| lookups.iter().any(|lookup| lookup.map().contains_key(word));
     let words = parted(words, thesaurus, &is_term);
     let readings = readings(&words, thesaurus).into_iter();
-    let runs: Vec<Run> = readings.map(|reading| run(volumes, reading, thesaurus)).collect();
+    let mut known = Vec::new();
+    let runs: Vec<Run> = readings.map(|reading| run(volumes, reading, thesaurus, &mut known)).collect();
     let asked: Vec<Asked> = runs
         .iter()
-        .map(|run| Asked::new(&run.reading.words, run.weights.clone()))
+        .map(|run| Asked::new(&run.reading.words, run.weights.clone(), run.known))
         .collect();
     let mut found: Vec<(usize, Found)> = Vec::new();
     let order = |(_, a): &(usize, Found), (_, b): &(usize, Found)| a.order(b);
@@ -393,20 +396,30 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
     }
 }
 
-/// Looks up the words of a reading.
-fn run(volumes: &[Wanted], reading: Reading, thesaurus: &Thesaurus) -> Run {
+/// Looks up the words of a reading; `known` are those that were looked up already.
+fn run(volumes: &[Wanted], reading: Reading, thesaurus: &Thesaurus, known: &mut Vec<(Word, Vec<Matched>)>) -> Run {
     let mut run = Run {
         matched: volumes.iter().map(|_| Vec::new()).collect(),
         weights: Vec::new(),
+        known: 0,
         corrections: Vec::new(),
         unmatched: Vec::new(),
         reading,
     };
     let texts: usize = volumes.iter().map(|(volume, _)| volume.searched().texts()).sum();
     for word in &run.reading.words {
-        let one = match_word(volumes, word, thesaurus);
+        let one = match known.iter().find(|(known, _)| known == word) {
+            Some((_, one)) => one.clone(),
+            None => {
+                let one = match_word(volumes, word, thesaurus);
+                known.push((word.clone(), one.clone()));
+                one
+            }
+        };
         let known = one.iter().any(|matched| !matched.candidates.is_empty());
-        if !known {
+        if known {
+            run.known |= 1 << run.weights.len();
+        } else {
             run.unmatched.push(word.typed.clone());
         }
         let nearest = one.iter().max_by(|a, b| a.near.total_cmp(&b.near));

@@ -29,6 +29,8 @@ const CLOSED_PREFIX: f32 = 0.5;
 const SLIP_FREE: f32 = 0.85;
 const SLIP_COST: f32 = 0.14;
 const SOUND_BONUS: f32 = 0.1;
+/// The most terms that a beginning stands for.
+const MOST_BEGUN: usize = 48;
 /// Stems and ends of words that are shorter belong to too many.
 const SHORTEST_STEM: usize = 3;
 const SHORTEST_END: usize = 5;
@@ -39,13 +41,14 @@ const FRONTS: [&str; 24] = [
     "angio",
 ];
 /// A term that a word may stand for.
+#[derive(Clone)]
 pub(super) struct Candidate {
     pub(super) term: u32,
     pub(super) quality: f32,
 }
 
 /// A word with all terms of a file that it may stand for, best first.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Matched {
     pub(super) candidates: Vec<Candidate>,
     /// Terms that it was corrected to, the nearest first; empty if it was right.
@@ -208,19 +211,27 @@ fn forms(lookup: &dyn Lookup, word: &str, quality: f32, matched: &mut Matched) {
     });
 }
 
-/// The terms that a word begins.
+/// The terms that a word begins; of a word that is hardly begun, those that most texts
+/// have.
 fn begun(lookup: &dyn Lookup, folded: &str, open: bool, matched: &mut Matched) {
     let length = folded.chars().count();
     if length < 2 && !open {
         return;
     }
     let least = if open { PREFIX_QUALITY } else { CLOSED_PREFIX };
+    let before = matched.candidates.len();
     each(lookup, Str::new(folded).starts_with(), |term, number| {
         if term != folded {
             let part = length as f32 / term.chars().count().max(1) as f32;
             matched.add(Some(number), least + (WHOLE_PREFIX - least) * part);
         }
     });
+    if let Some(begun) = matched.candidates.get_mut(before..)
+        && begun.len() > MOST_BEGUN
+    {
+        begun.select_nth_unstable_by_key(MOST_BEGUN, |begun| std::cmp::Reverse(lookup.uses(begun.term)));
+        matched.candidates.truncate(before + MOST_BEGUN);
+    }
 }
 
 impl Matched {

@@ -1,7 +1,7 @@
 //! Opening index files in steps, none of which is longer than a frame on a fast
 //! machine, so that a page can draw between them.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fst::Map;
 
@@ -150,6 +150,7 @@ impl Opening {
                     // There may be no notes at all; then none are to come.
                     notes: (!says(Part::Notes)).then(Arc::default),
                     has_facts: says(Part::Facts),
+                    shown: OnceLock::new(),
                     checksum: self.checksum,
                     terms: dictionary.fill(&list),
                     list,

@@ -9,6 +9,7 @@ mod axes;
 mod book;
 mod candidates;
 mod codes;
+mod entries;
 mod kinds;
 mod load;
 mod marks;

@@ -3,10 +3,11 @@
 //! small ones share it and its words.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fst::Map;
 
+use super::entries::Shown;
 use super::set::{Row, TabularSet};
 use super::terms::Terms;
 use super::tree::{NONE, Tree, extensions};
@@ -34,6 +35,8 @@ pub struct TabularVolume {
     /// Whether a file of facts belongs to it.
     pub(super) has_facts: bool,
     pub(super) sets: Vec<Own>,
+    /// What is shown of each entry; made at the first search.
+    pub(super) shown: OnceLock<Vec<Shown>>,
 }
 
 /// What a set has for itself.

@@ -121,7 +121,7 @@ impl Tally {
 
     pub(super) fn worth(&self) -> Worth {
         Worth {
-            words: self.words.count_ones(),
+            words: self.words,
             query: self.query,
             text: self.text,
             sum: self.sum,

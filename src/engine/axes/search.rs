@@ -67,7 +67,7 @@ impl<'a> Search<'a> {
     /// The best score that may come of what is known and hoped for.
     fn bound(&self, tally: &Tally, hope: &Hope) -> Option<f32> {
         let mut worth = Worth {
-            words: (tally.words | hope.words).count_ones(),
+            words: tally.words | hope.words,
             query: tally.query,
             text: tally.text,
             sum: tally.sum + hope.sum,
@@ -245,7 +245,7 @@ impl<'a> Search<'a> {
 
     /// Whether so many of the words make a title an answer.
     pub(super) fn enough(&self, words: u32) -> bool {
-        words.count_ones() * 2 >= self.asked.usable
+        self.asked.enough(words)
     }
 }
 

@@ -1,0 +1,369 @@
+//! Queries of words over the entries of a list.
+//!
+//! The words are gone through from the one that says the most. Once what is left
+//! says too little to make a text an answer, words only add to texts that are known
+//! already: so the commonest ones, that half of all texts have, cost little.
+
+use super::answer::{Hit, Reason, ReasonKind};
+use super::candidates::{Lookup, Matched, PREFIX_QUALITY};
+use super::kinds::Set;
+use super::marks::marks;
+use super::score::{Asked, BILLABLE_BONUS, Found, Searched, Worth};
+use super::set::Row;
+use super::tree::NONE;
+use super::volume::TabularVolume;
+
+/// An inclusion term counts a little less than a title.
+const TERM_FACTOR: f32 = 0.97;
+/// A word that the text denies: `without bleeding` for `bleeding`.
+const DENIED_QUALITY: f32 = 0.3;
+/// What a level above says counts by so much.
+const CONTEXT_QUALITY: f32 = 0.5;
+/// Hits whose headings are worth looking into: nearly as good as the best.
+const NEAR_TOP: f32 = 0.8;
+/// The seventh character of a first encounter.
+const INITIAL: u8 = b'A';
+
+/// What is shown of an entry when nothing is said of a seventh character.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shown {
+    /// That of a first encounter, if the entry takes it; else 0.
+    extension: u8,
+    /// Whether the code with it can be billed.
+    billable: bool,
+}
+
+/// What is known of a text while the words are gone through.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    words: u32,
+    query: f32,
+    text: f32,
+}
+
+/// What the words are in the texts of a list.
+struct Tallies {
+    all: Vec<Tally>,
+    /// The texts that may be answers.
+    touched: Vec<u32>,
+}
+
+/// What levels above entries say.
+struct Above {
+    /// Of each entry the words that it and those above it have, once they are known.
+    words: Vec<u32>,
+}
+
+/// Marks what is not known yet: more words than a query has.
+const UNKNOWN: u32 = 1 << 31;
+
+impl Searched for TabularVolume {
+    fn texts(&self) -> usize {
+        self.terms.count()
+    }
+
+    fn lookup(&self) -> &dyn Lookup {
+        &self.terms
+    }
+
+    #[inline(never)]
+    fn find_words(
+        &self,
+        number: usize,
+        wanted: &[bool],
+        _: usize,
+        asked: &Asked,
+        matched: &[Matched],
+        best: &mut Vec<Found>,
+    ) -> Vec<usize> {
+        let before = best.len();
+        let mut counts = vec![0; self.sets.len()];
+        if asked.whole <= 0.0 || matched.iter().all(|word| word.candidates.is_empty()) {
+            return counts;
+        }
+        let tallies = self.tallies(asked, matched);
+        let extensions = self.extension_words(asked, matched);
+        let titles = self.len() as u32;
+        let mut above = Above {
+            words: vec![UNKNOWN; self.len()],
+        };
+        let mut place = vec![NONE; self.len()];
+        for &document in &tallies.touched {
+            let tally = tallies.of(document);
+            let is_title = document < titles;
+            let entry = if is_title { document } else { self.owner(document - titles) };
+            let mut words = tally.words;
+            let mut query = tally.query;
+            if words != asked.every {
+                // What the levels above say is said of the entry, too.
+                let level = if is_title { self.parent(entry as usize) } else { Some(entry as usize) };
+                let more = level.map_or(0, |level| above.of(self, &tallies, level)) & !words;
+                query += asked.said(more) * CONTEXT_QUALITY;
+                words |= more;
+            }
+            let definition = extensions.get(self.definition(entry as usize) as usize);
+            let mut label = 0;
+            if let Some((extension, bits)) = definition.copied().flatten()
+                && bits & !words != 0
+            {
+                query += asked.said(bits & !words) * PREFIX_QUALITY;
+                words |= bits;
+                label = extension;
+            }
+            let worth = Worth {
+                words,
+                query,
+                text: tally.text,
+                sum: self.terms.sum(document),
+            };
+            let Some(mut score) = asked.score(worth) else {
+                continue;
+            };
+            if !is_title {
+                score *= TERM_FACTOR;
+            }
+            let set = self.set_of(entry as usize);
+            if wanted.get(set) != Some(&true) {
+                continue;
+            }
+            let shown = self.shown(entry as usize);
+            let extension = match label {
+                0 => shown.extension,
+                _ => self.shown_with(entry as usize, label).unwrap_or(shown.extension),
+            };
+            if shown.billable {
+                score += BILLABLE_BONUS;
+            }
+            let found = Found {
+                score,
+                volume: number,
+                entry,
+                document,
+                extension,
+            };
+            let Some(at) = place.get_mut(entry as usize) else {
+                continue;
+            };
+            match best.get_mut(*at as usize) {
+                Some(known) if known.score >= score => {}
+                Some(known) => *known = found,
+                None => {
+                    *at = best.len() as u32;
+                    best.push(found);
+                    if let Some(count) = counts.get_mut(set) {
+                        *count += 1;
+                    }
+                }
+            }
+        }
+        self.add_defaults(before, &place, best);
+        counts
+    }
+
+    #[inline(never)]
+    fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Option<Hit> {
+        let row = Row {
+            entry: found.entry as usize,
+            extension: found.extension,
+        };
+        let set = self.set(self.set_of(row.entry))?;
+        let title = set.title(row);
+        let mut reason = Reason::of(ReasonKind::Title);
+        if found.document >= self.len() as u32 {
+            let number = found.document as usize - self.len();
+            let owner = self.owner(number as u32) as usize;
+            let own = self.list.names_of(owner).contains(&number);
+            reason.kind = if own {
+                ReasonKind::Name
+            } else {
+                ReasonKind::InclusionTerm
+            };
+            reason.text = self.list.words.text(self.list.terms.get(number));
+            reason.marks = marks(&reason.text, asked.words, matched);
+        }
+        Some(Hit {
+            marks: marks(&title, asked.words, matched),
+            reason,
+            ..Set::Tabular(set).hit(row)
+        })
+    }
+}
+
+impl Tallies {
+    fn of(&self, document: u32) -> Tally {
+        self.all.get(document as usize).copied().unwrap_or_default()
+    }
+}
+
+impl Above {
+    /// The words that an entry and those above it have.
+    fn of(&mut self, volume: &TabularVolume, tallies: &Tallies, entry: usize) -> u32 {
+        match self.words.get(entry) {
+            Some(&words) if words != UNKNOWN => return words,
+            None => return 0,
+            Some(_) => {}
+        }
+        let parent = volume.parent(entry);
+        // Lists have few levels: see `Tabular`.
+        let upper = parent.map_or(0, |parent| self.of(volume, tallies, parent));
+        let words = upper | tallies.of(entry as u32).words;
+        if let Some(known) = self.words.get_mut(entry) {
+            *known = words;
+        }
+        words
+    }
+}
+
+impl TabularVolume {
+    /// Goes through the words.
+    #[inline(never)]
+    fn tallies(&self, asked: &Asked, matched: &[Matched]) -> Tallies {
+        let mut order: Vec<usize> = (0..matched.len()).collect();
+        let weight = |at: &usize| asked.weights.get(*at).copied().unwrap_or(0.0);
+        order.sort_unstable_by(|a, b| weight(b).total_cmp(&weight(a)));
+        let mut tallies = Tallies {
+            all: vec![Tally::default(); self.terms.count()],
+            touched: Vec::new(),
+        };
+        let known = |at: &usize| matched.get(*at).is_some_and(|word| !word.candidates.is_empty());
+        // What the words say that are still to come.
+        let mut left: f32 = order.iter().filter(|at| known(at)).map(weight).sum();
+        let mut opening = 0;
+        for at in order {
+            let Some(word) = matched.get(at).filter(|word| !word.candidates.is_empty()) else {
+                continue;
+            };
+            let opens = left >= asked.least;
+            left -= weight(&at);
+            let bit = 1 << at;
+            for candidate in &word.candidates {
+                let says = self.terms.weight(candidate.term);
+                for (document, denied) in self.terms.documents(candidate.term) {
+                    let Some(tally) = tallies.all.get_mut(document as usize) else {
+                        continue;
+                    };
+                    if tally.words & bit != 0 {
+                        continue;
+                    }
+                    if opens && tally.words & opening == 0 {
+                        tallies.touched.push(document);
+                    }
+                    // What is denied is no answer to who asks for it.
+                    let denied = denied && !asked.denies;
+                    let quality = if denied { DENIED_QUALITY } else { candidate.quality };
+                    tally.words |= bit;
+                    tally.query += weight(&at) * quality;
+                    tally.text += says * quality;
+                }
+            }
+            if opens {
+                opening |= bit;
+            }
+        }
+        tallies
+    }
+
+    /// What is shown of an entry.
+    fn shown(&self, entry: usize) -> Shown {
+        let all = self.shown.get_or_init(|| {
+            let shown = |entry: usize| {
+                let extension = self.shown_with(entry, INITIAL).unwrap_or(0);
+                let set = self.set(self.set_of(entry));
+                Shown {
+                    extension,
+                    billable: set.is_some_and(|set| set.billable(Row { entry, extension })),
+                }
+            };
+            (0..self.len()).map(shown).collect()
+        });
+        all.get(entry).copied().unwrap_or_default()
+    }
+
+    /// The seventh character that is wanted, if the entry takes it.
+    fn shown_with(&self, entry: usize, wanted: u8) -> Option<u8> {
+        self.extensions(entry).map(|(known, _)| *known).find(|known| *known == wanted)
+    }
+
+    /// For each definition of seventh characters, the one whose meaning has the
+    /// most of the query, and which words that are.
+    #[inline(never)]
+    fn extension_words(&self, asked: &Asked, matched: &[Matched]) -> Vec<Option<(u8, u32)>> {
+        let best = |items: &Vec<(u8, Vec<u32>)>| {
+            let mut best: Option<(u8, u32)> = None;
+            for (label, text) in items.iter().filter(|(label, _)| *label != 0) {
+                let terms: Vec<u32> = text.iter().filter_map(|&form| self.terms.of_form(form)).collect();
+                let mut bits = 0;
+                for (bit, word) in matched.iter().enumerate() {
+                    if word
+                        .candidates
+                        .iter()
+                        .any(|candidate| terms.contains(&candidate.term))
+                    {
+                        bits |= 1 << bit;
+                    }
+                }
+                if bits != 0 && best.is_none_or(|(_, known)| asked.said(bits) > asked.said(known)) {
+                    best = Some((*label, bits));
+                }
+            }
+            best
+        };
+        self.list.definitions.iter().map(best).collect()
+    }
+
+    /// Puts the code that a coder takes for a heading when nothing more is known
+    /// before the heading.
+    fn add_defaults(&self, before: usize, place: &[u32], best: &mut Vec<Found>) {
+        let top = best
+            .iter()
+            .skip(before)
+            .map(|found| found.score)
+            .fold(0.0, f32::max);
+        let mut more = Vec::new();
+        for found in best
+            .iter()
+            .skip(before)
+            .filter(|found| found.score > top * NEAR_TOP)
+        {
+            let set = self.set_of(found.entry as usize);
+            let headers = self.sets.get(set).is_some_and(|own| own.scheme.has_headers);
+            if !headers || self.is_leaf(found.entry as usize) {
+                continue;
+            }
+            let mut entry = found.entry as usize;
+            while let Some(child) = self.default_child(entry) {
+                entry = child;
+            }
+            more.push(Found {
+                score: found.score + BILLABLE_BONUS,
+                entry: entry as u32,
+                extension: self.shown(entry).extension,
+                ..*found
+            });
+        }
+        for found in more {
+            let at = place.get(found.entry as usize).copied().unwrap_or(NONE);
+            match best.get_mut(at as usize) {
+                Some(known) if known.score >= found.score => {}
+                Some(known) => {
+                    *known = Found {
+                        document: known.document,
+                        ..found
+                    }
+                }
+                None => best.push(found),
+            }
+        }
+    }
+
+    /// The child that says the least more than the entry itself.
+    fn default_child(&self, entry: usize) -> Option<usize> {
+        let more = |child: &usize| self.terms.sum(*child as u32);
+        self.children(entry).min_by(|a, b| more(a).total_cmp(&more(b)))
+    }
+
+    /// The entry that an inclusion term belongs to.
+    fn owner(&self, term: u32) -> u32 {
+        self.list.term_ends.partition_point(|&end| end <= term) as u32
+    }
+}

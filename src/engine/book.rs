@@ -10,7 +10,7 @@ use super::query::{Query, Word};
 use super::reading::{Reading, parted, readings};
 use super::score::{Asked, Found};
 use super::slips;
-use super::terms::weight;
+use super::terms::{is_faint, weight};
 use super::thesaurus::Thesaurus;
 use crate::code::line;
 use crate::code::schemes::SCHEMES;
@@ -419,7 +419,7 @@ fn run(volumes: &[Wanted], reading: Reading, thesaurus: &Thesaurus, known: &mut 
         let known = one.iter().any(|matched| !matched.candidates.is_empty());
         if known {
             run.known |= 1 << run.weights.len();
-        } else {
+        } else if !is_faint(&word.folded) {
             run.unmatched.push(word.typed.clone());
         }
         let nearest = one.iter().max_by(|a, b| a.near.total_cmp(&b.near));
@@ -430,11 +430,11 @@ fn run(volumes: &[Wanted], reading: Reading, thesaurus: &Thesaurus, known: &mut 
             });
         }
         let documents = one.iter().map(|matched| matched.documents).sum();
-        run.weights.push(if known {
-            weight(&word.folded, documents, texts)
-        } else {
+        run.weights.push(match known {
+            true => weight(&word.folded, documents, texts),
             // What no text has still is a part of what was asked.
-            UNKNOWN_WEIGHT
+            false if is_faint(&word.folded) => 0.0,
+            false => UNKNOWN_WEIGHT,
         });
         for (matched, one) in run.matched.iter_mut().zip(one) {
             matched.push(one);
@@ -458,7 +458,7 @@ fn match_word(volumes: &[Wanted], word: &Word, thesaurus: &Thesaurus) -> Vec<Mat
     if matched.iter().any(|matched| matched.whole) || (word.open && uses(&matched) >= COMMON) {
         return matched;
     }
-    let most = if thesaurus.is_word(&word.folded) {
+    let most = if thesaurus.is_word(&word.folded) || is_faint(&word.folded) {
         0
     } else {
         most_slips(word)

@@ -19,18 +19,23 @@ const TERM_FACTOR: f32 = 0.97;
 const DENIED_QUALITY: f32 = 0.3;
 /// What a level above says counts by so much.
 const CONTEXT_QUALITY: f32 = 0.5;
+/// What people have everyday names for is commoner than what they have none for.
+const COMMON_BONUS: f32 = 0.03;
 /// Hits whose headings are worth looking into: nearly as good as the best.
 const NEAR_TOP: f32 = 0.8;
-/// The seventh character of a first encounter.
-const INITIAL: u8 = b'A';
+/// The seventh character that is taken when nothing is said of it: that of a first
+/// encounter, or else the one for what does not apply or is not specified.
+const USUAL: [u8; 2] = [b'A', b'0'];
 
 /// What is shown of an entry when nothing is said of a seventh character.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Shown {
-    /// That of a first encounter, if the entry takes it; else 0.
+    /// The usual one, if the entry takes any; else 0.
     extension: u8,
     /// Whether the code with it can be billed.
     billable: bool,
+    /// Whether people have everyday names for it.
+    common: bool,
 }
 
 /// What is known of a text while the words are gone through.
@@ -134,6 +139,9 @@ impl Searched for TabularVolume {
             if shown.billable {
                 score += BILLABLE_BONUS;
             }
+            if shown.common {
+                score += COMMON_BONUS;
+            }
             let found = Found {
                 score,
                 volume: number,
@@ -206,7 +214,13 @@ impl Above {
         let parent = volume.parent(entry);
         // Lists have few levels: see `Tabular`.
         let upper = parent.map_or(0, |parent| self.of(volume, tallies, parent));
-        let words = upper | tallies.of(entry as u32).words;
+        let terms = |entry: usize| {
+            let terms = volume.terms_of(entry).map(|term| tallies.of(term).words);
+            terms.fold(0, |all, words| all | words)
+        };
+        // What its default code is called, the other codes may be called, too.
+        let usual = volume.default_child(entry).filter(|child| volume.is_leaf(*child));
+        let words = upper | tallies.of(entry as u32).words | terms(entry) | usual.map_or(0, terms);
         if let Some(known) = self.words.get_mut(entry) {
             *known = words;
         }
@@ -267,10 +281,11 @@ impl TabularVolume {
     fn shown(&self, entry: usize) -> Shown {
         let all = self.shown.get_or_init(|| {
             let shown = |entry: usize| {
-                let extension = self.shown_with(entry, INITIAL).unwrap_or(0);
+                let extension = USUAL.into_iter().find_map(|usual| self.shown_with(entry, usual)).unwrap_or(0);
                 let set = self.set(self.set_of(entry));
                 Shown {
                     extension,
+                    common: !self.list.names_of(entry).is_empty(),
                     billable: set.is_some_and(|set| set.billable(Row { entry, extension })),
                 }
             };
@@ -360,6 +375,14 @@ impl TabularVolume {
     fn default_child(&self, entry: usize) -> Option<usize> {
         let more = |child: &usize| self.terms.sum(*child as u32);
         self.children(entry).min_by(|a, b| more(a).total_cmp(&more(b)))
+    }
+
+    /// The documents that are its inclusion terms and other names.
+    fn terms_of(&self, entry: usize) -> impl Iterator<Item = u32> {
+        let end = |entry: usize| self.list.term_ends.get(entry).copied().unwrap_or(0);
+        let start = entry.checked_sub(1).map_or(0, end);
+        let titles = self.len() as u32;
+        (start..end(entry)).map(move |term| titles + term)
     }
 
     /// The entry that an inclusion term belongs to.

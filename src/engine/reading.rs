@@ -4,6 +4,7 @@
 use super::answer::Correction;
 use super::query::Word;
 use super::thesaurus::{Home, LONGEST, Thesaurus};
+use crate::text::{fold, stem};
 
 /// The most ways in which a query is read.
 const MOST: usize = 4;
@@ -168,10 +169,14 @@ fn replaced(words: &[Word], phrases: &[Phrase], number: usize) -> Reading {
             }
             let words = words.get(phrase.start..phrase.end).unwrap_or(&[]);
             let typed: Vec<&str> = words.iter().map(|word| word.typed.as_str()).collect();
-            reading.through.push(Correction {
-                typed: typed.join(" "),
-                used: means.clone(),
-            });
+            let typed = typed.join(" ");
+            // Another form of the same word needs no explanation.
+            if stem(&fold(&typed)) != stem(means) {
+                reading.through.push(Correction {
+                    typed,
+                    used: means.clone(),
+                });
+            }
         } else {
             if let Some(word) = words.get(at) {
                 add(word.clone(), &mut reading);

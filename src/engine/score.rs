@@ -16,7 +16,7 @@ const CLOSENESS: f32 = 0.35;
 /// A code that can be billed goes before a header that is as good.
 pub(super) const BILLABLE_BONUS: f32 = 0.01;
 /// An answer has at least this much of what the known words of a query say.
-const MOST: f32 = 0.33;
+const MOST: f32 = 0.3;
 /// Sums of the same numbers in another order differ.
 const NEARLY: f32 = 0.999;
 /// A text with all words goes before one that lacks some.

@@ -33,7 +33,9 @@ pub(super) fn meant(text: &str) -> Vec<String> {
         .filter(|c| c.is_ascii_digit() || "OILS".contains(**c))
         .count();
     let plain = code.iter().all(char::is_ascii_alphanumeric);
-    if !plain || !(3..=LONGEST).contains(&code.len()) || digits < 2 {
+    // Letters alone are a word: `sob`, `sbo`.
+    let worded = !code.iter().any(char::is_ascii_digit);
+    if !plain || worded || !(3..=LONGEST).contains(&code.len()) || digits < 2 {
         return Vec::new();
     }
     let mut all = vec![(0, code.clone())];

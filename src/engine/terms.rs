@@ -18,41 +18,22 @@ use crate::text::{fold, is_word};
 
 /// Words that say next to nothing by themselves: they stand in so many titles,
 /// or bind so loosely, that a query is about its other words.
-const FAINT: [&str; 34] = [
-    "a",
-    "an",
-    "and",
-    "any",
-    "as",
-    "at",
-    "by",
-    "classified",
-    "due",
-    "elsewhere",
-    "encounter",
-    "for",
-    "from",
-    "in",
-    "initial",
-    "is",
-    "nec",
-    "nos",
-    "not",
-    "of",
-    "on",
-    "or",
-    "other",
-    "part",
-    "site",
-    "specified",
-    "subsequent",
-    "the",
-    "to",
-    "type",
-    "unspecified",
-    "use",
-    "with",
-    "without",
+#[rustfmt::skip]
+const FAINT: [&str; 155] = [
+    "a", "about", "after", "again", "all", "always", "am", "an", "and", "any", "are", "aren", "as",
+    "at", "be", "because", "been", "being", "but", "by", "came", "can", "cannot", "classified", "could",
+    "couldn", "did", "didn", "do", "does", "doesn", "doing", "don", "due", "during", "elsewhere",
+    "encounter", "enough", "ever", "every", "feel", "feeling", "feels", "felt", "for", "from", "get",
+    "gets", "getting", "give", "go", "goes", "going", "gone", "got", "had", "hadn", "has", "hasn",
+    "have", "haven", "having", "he", "her", "herself", "him", "himself", "his", "how", "i", "in",
+    "initial", "into", "is", "isn", "it", "its", "itself", "just", "keep", "keeps", "like", "lot",
+    "lots", "me", "more", "much", "my", "myself", "nec", "never", "no", "nos", "not", "now", "of",
+    "off", "on", "or", "other", "out", "over", "own", "part", "per", "really", "she", "shouldn",
+    "since", "site", "so", "some", "someone", "something", "specified", "subsequent", "than", "that",
+    "the", "their", "them", "there", "they", "thing", "things", "this", "through", "to", "too", "type",
+    "uncomplicated", "unspecified", "up", "use", "very", "was", "wasn", "we", "were", "weren", "what",
+    "when", "where", "which", "while", "who", "whose", "will", "with", "without", "won", "would",
+    "wouldn", "you", "your",
 ];
 /// How much of its weight a faint word keeps.
 const FAINT_WEIGHT: f32 = 0.15;
@@ -84,6 +65,7 @@ pub(super) struct Dictionary {
     denials: Vec<(u32, usize)>,
     /// Forms that end what they deny.
     commas: Vec<u32>,
+    of: Option<u32>,
 }
 
 /// Words that deny those behind them up to the next comma: `without bleeding`; and
@@ -106,7 +88,13 @@ struct Denial {
     left: usize,
     open: bool,
     words: usize,
+    /// How many words were denied without a break.
+    denied: usize,
 }
+
+/// As many words stand between a denial and what it is denied of: `without foreign
+/// body of finger`, but `without loss of consciousness`.
+const BEFORE_OF: usize = 2;
 
 impl Denial {
     fn of(&mut self, dictionary: &Dictionary, form: u32) -> Option<Denied> {
@@ -116,9 +104,13 @@ impl Denial {
             }
             return None;
         };
+        if dictionary.of == Some(term) && self.denied >= BEFORE_OF {
+            self.left = 0;
+        }
         let why = if self.open { Denied::Open } else { Denied::Denied };
         let denied = (self.left > 0).then_some(why);
         self.left = self.left.saturating_sub(1);
+        self.denied = if denied.is_some() { self.denied + 1 } else { 0 };
         if let Some((_, reach)) = dictionary.denials.iter().find(|(known, _)| *known == term) {
             self.open = *reach == 1;
             // What is unspecified at the beginning is what the text is about.
@@ -166,6 +158,7 @@ impl Dictionary {
         Ok(Dictionary {
             denials: denials.collect(),
             commas: commas.map(|(number, _)| number).collect(),
+            of: map.get("of").map(|of| of as u32),
             map,
             of_form,
             faint,
@@ -244,6 +237,11 @@ impl Dictionary {
 pub(super) fn says(faint: bool, documents: usize, all: usize) -> f32 {
     let weight = (1.0 + all as f32 / documents as f32).ln();
     if faint { weight * FAINT_WEIGHT } else { weight }
+}
+
+/// Whether a word says next to nothing by itself.
+pub(super) fn is_faint(word: &str) -> bool {
+    FAINT.contains(&word)
 }
 
 /// The same for a word of a query.

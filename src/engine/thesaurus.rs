@@ -7,6 +7,13 @@ use crate::text::stem;
 /// The most words of a phrase that is looked up.
 pub(super) const LONGEST: usize = 6;
 
+/// Words whose thing is the same without them: `my back hurts`.
+#[rustfmt::skip]
+const OWNERS: [&str; 21] = [
+    "a", "an", "el", "her", "his", "la", "las", "los", "mi", "mis", "my", "our", "own", "se", "su", "sus",
+    "the", "their", "un", "una", "your",
+];
+
 /// What texts may be said for others.
 #[derive(Debug, Default)]
 pub(super) struct Thesaurus {
@@ -54,8 +61,12 @@ fn key(phrase: &str) -> String {
             _ => rest.to_owned(),
         }
     };
-    let words: Vec<String> = phrase.split(' ').map(singular).collect();
-    words.join(" ")
+    let says = |word: &&str| !OWNERS.contains(word);
+    let words: Vec<String> = phrase.split(' ').filter(says).map(singular).collect();
+    match words.is_empty() {
+        true => phrase.to_owned(),
+        false => words.join(" "),
+    }
 }
 
 impl Thesaurus {

@@ -320,7 +320,7 @@ struct Run {
 }
 
 /// A reading other than as it was typed counts a little less.
-const READ: f32 = 0.97;
+const READ: f32 = 0.90;
 /// How many more than are shown are kept of each reading, for some are the same.
 const SPARE: usize = 4;
 

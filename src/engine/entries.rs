@@ -21,6 +21,9 @@ const DENIED_QUALITY: f32 = 0.3;
 const CONTEXT_QUALITY: f32 = 0.5;
 /// What people have everyday names for is commoner than what they have none for.
 const COMMON_BONUS: f32 = 0.03;
+/// The code for what is not said, if nothing more is said; that for something else, if
+/// something is said that no text has.
+const REMAINDER_BONUS: f32 = 0.012;
 /// Hits whose headings are worth looking into: nearly as good as the best.
 const NEAR_TOP: f32 = 0.8;
 /// The seventh character that is taken when nothing is said of it: that of a first
@@ -36,6 +39,16 @@ pub(super) struct Shown {
     billable: bool,
     /// Whether people have everyday names for it.
     common: bool,
+    rest: Option<Remainder>,
+}
+
+/// What a code is for when none of its siblings is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Remainder {
+    /// Nothing more is said.
+    Unspecified,
+    /// More is said, but nothing that has a code.
+    Other,
 }
 
 /// What is known of a text while the words are gone through.
@@ -141,6 +154,9 @@ impl Searched for TabularVolume {
             }
             if shown.common {
                 score += COMMON_BONUS;
+            }
+            if shown.rest == Some(if asked.unknown { Remainder::Other } else { Remainder::Unspecified }) {
+                score += REMAINDER_BONUS;
             }
             let found = Found {
                 score,
@@ -286,12 +302,29 @@ impl TabularVolume {
                 Shown {
                     extension,
                     common: !self.list.names_of(entry).is_empty(),
+                    rest: self.rest(entry),
                     billable: set.is_some_and(|set| set.billable(Row { entry, extension })),
                 }
             };
             (0..self.len()).map(shown).collect()
         });
         all.get(entry).copied().unwrap_or_default()
+    }
+
+    /// Whether an entry is for what is left: its title begins or ends so.
+    fn rest(&self, entry: usize) -> Option<Remainder> {
+        let title = self.list.titles.get(entry);
+        let is = |form: Option<&u32>, word| {
+            let term = form.and_then(|&form| self.terms.of_form(form));
+            term.is_some() && term == self.terms.of_word(word)
+        };
+        if is(title.first(), "other") {
+            Some(Remainder::Other)
+        } else if is(title.first(), "unspecified") || is(title.last(), "unspecified") {
+            Some(Remainder::Unspecified)
+        } else {
+            None
+        }
     }
 
     /// The seventh character that is wanted, if the entry takes it.

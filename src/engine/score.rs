@@ -33,6 +33,8 @@ pub(super) struct Asked<'a> {
     pub(super) whole: f32,
     /// What the words of a text have to say for it to be an answer.
     pub(super) least: f32,
+    /// Whether no set has one of them.
+    pub(super) unknown: bool,
     /// Whether one of them denies others.
     pub(super) denies: bool,
 }
@@ -104,11 +106,13 @@ impl<'a> Asked<'a> {
             every: (1 << weights.len()) - 1,
             whole: weights.iter().sum(),
             least: 0.0,
+            unknown: false,
             denies: words
                 .iter()
                 .any(|word| matches!(word.folded.as_str(), "without" | "no" | "not" | "non")),
             weights,
         };
+        asked.unknown = asked.said(asked.every & !known) > 0.0;
         // The word that says the most is always enough: some text has it.
         let words = asked.weights.iter().enumerate();
         let heaviest = words.filter(|(at, _)| known >> at & 1 == 1).map(|(_, weight)| *weight);

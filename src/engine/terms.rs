@@ -19,24 +19,26 @@ use crate::text::{fold, is_word};
 /// Words that say next to nothing by themselves: they stand in so many titles,
 /// or bind so loosely, that a query is about its other words.
 #[rustfmt::skip]
-const FAINT: [&str; 155] = [
-    "a", "about", "after", "again", "all", "always", "am", "an", "and", "any", "are", "aren", "as",
-    "at", "be", "because", "been", "being", "but", "by", "came", "can", "cannot", "classified", "could",
-    "couldn", "did", "didn", "do", "does", "doesn", "doing", "don", "due", "during", "elsewhere",
-    "encounter", "enough", "ever", "every", "feel", "feeling", "feels", "felt", "for", "from", "get",
-    "gets", "getting", "give", "go", "goes", "going", "gone", "got", "had", "hadn", "has", "hasn",
-    "have", "haven", "having", "he", "her", "herself", "him", "himself", "his", "how", "i", "in",
-    "initial", "into", "is", "isn", "it", "its", "itself", "just", "keep", "keeps", "like", "lot",
-    "lots", "me", "more", "much", "my", "myself", "nec", "never", "no", "nos", "not", "now", "of",
-    "off", "on", "or", "other", "out", "over", "own", "part", "per", "really", "she", "shouldn",
-    "since", "site", "so", "some", "someone", "something", "specified", "subsequent", "than", "that",
-    "the", "their", "them", "there", "they", "thing", "things", "this", "through", "to", "too", "type",
-    "uncomplicated", "unspecified", "up", "use", "very", "was", "wasn", "we", "were", "weren", "what",
-    "when", "where", "which", "while", "who", "whose", "will", "with", "without", "won", "would",
-    "wouldn", "you", "your",
+const FAINT: [&str; 157] = [
+    "a", "about", "accidental", "after", "again", "all", "always", "am", "an", "and", "any", "are",
+    "aren", "as", "at", "be", "because", "been", "being", "but", "by", "came", "can", "cannot",
+    "classified", "could", "couldn", "did", "didn", "do", "does", "doesn", "doing", "don", "due",
+    "during", "elsewhere", "encounter", "enough", "ever", "every", "feel", "feeling", "feels", "felt",
+    "for", "from", "get", "gets", "getting", "give", "go", "goes", "going", "gone", "got", "had",
+    "hadn", "has", "hasn", "have", "haven", "having", "he", "her", "herself", "him", "himself", "his",
+    "how", "i", "in", "initial", "into", "is", "isn", "it", "its", "itself", "just", "keep", "keeps",
+    "like", "lot", "lots", "me", "more", "much", "my", "myself", "nec", "never", "no", "nos", "not",
+    "now", "of", "off", "on", "or", "other", "out", "over", "own", "part", "per", "really", "she",
+    "shouldn", "since", "site", "so", "some", "someone", "something", "specified", "subsequent", "than",
+    "that", "the", "their", "them", "there", "they", "thing", "things", "this", "through", "to", "too",
+    "type", "uncomplicated", "unintentional", "unspecified", "up", "use", "very", "was", "wasn", "we",
+    "were", "weren", "what", "when", "where", "which", "while", "who", "whose", "will", "with",
+    "without", "won", "would", "wouldn", "you", "your",
 ];
 /// How much of its weight a faint word keeps.
 const FAINT_WEIGHT: f32 = 0.15;
+/// The most that a number says.
+const NUMBER_WEIGHT: f32 = 2.0;
 /// A form that is no term.
 const NO_TERM: u32 = u32::MAX;
 
@@ -247,7 +249,12 @@ pub(super) fn is_faint(word: &str) -> bool {
 /// The same for a word of a query.
 pub(super) fn weight(word: &str, documents: usize, all: usize) -> f32 {
     // A word may be in a dictionary and in no text: seventh characters' meanings.
-    says(FAINT.contains(&word), documents.max(1), all)
+    let says = says(is_faint(word), documents.max(1), all);
+    match word.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A number is of something: `27` is no answer to `cataract 27`.
+        true => says.min(NUMBER_WEIGHT),
+        false => says,
+    }
 }
 
 impl Lookup for Terms {
@@ -296,6 +303,11 @@ impl Terms {
     /// The number of forms whose terms are known.
     pub(super) fn forms(&self) -> usize {
         self.of_form.len()
+    }
+
+    /// The term that is a folded word.
+    pub(super) fn of_word(&self, word: &str) -> Option<u32> {
+        self.map.get(word).map(|term| term as u32)
     }
 
     /// The term of a form.

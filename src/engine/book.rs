@@ -109,8 +109,7 @@ impl Book {
             self.thesaurus = thesaurus;
             return;
         }
-        let base = |one: &&mut Volume| Some(one.checksum()) == more.base;
-        let Some(volume) = self.volumes.iter_mut().find(base) else {
+        let Some(volume) = self.volumes.iter_mut().find(|one| one.checksum() == more.base) else {
             return;
         };
         match (more.what, volume) {

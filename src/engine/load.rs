@@ -264,8 +264,9 @@ fn codes(list: &Tabular, tree: &Tree, sets: &[Own]) -> Ordered {
 pub struct OpeningMore {
     bytes: Vec<u8>,
     content: Vec<u8>,
-    /// The file to which it adds; none for what is for all sets.
-    base: Option<u32>,
+    part: Part,
+    /// The file to which it adds, or whose words it shares.
+    base: u32,
     /// First and last day of the file.
     days: [String; 2],
     stage: MoreStage,
@@ -282,7 +283,7 @@ enum MoreStage {
 
 /// What was read for a set, for [`Book::add_more`].
 pub struct More {
-    pub(super) base: Option<u32>,
+    pub(super) base: u32,
     pub(super) what: What,
 }
 
@@ -299,29 +300,16 @@ impl OpeningMore {
     /// # Errors
     /// A [`Fault`], [`Fault::OtherBase`] among them if `book` has no such set.
     pub fn new(bytes: &[u8], book: &Book) -> Result<OpeningMore, Fault> {
-        let is_facts = container::part(bytes) == Some(Part::Facts as u8);
-        let is_thesaurus = container::part(bytes) == Some(Part::Thesaurus as u8);
-        let part = match (is_facts, is_thesaurus) {
-            (true, _) => Part::Facts,
-            (_, true) => Part::Thesaurus,
-            _ => Part::Notes,
-        };
+        let named = container::part(bytes);
+        let adding = [Part::Facts, Part::Thesaurus];
+        let part = adding.into_iter().find(|part| named == Some(*part as u8));
+        let part = part.unwrap_or(Part::Notes);
         let container = Container::open(bytes, part)?;
-        if is_thesaurus {
-            let words = container.section(Section::Words)?;
-            return Ok(OpeningMore {
-                stage: MoreStage::Words(vocabulary::Reader::new(words)?),
-                bytes: words.to_vec(),
-                content: container.section(Section::Content)?.to_vec(),
-                base: None,
-                days: Default::default(),
-            });
-        }
         let about = About::decode(container.section(Section::About)?)?;
         let base = u32::from_str_radix(&about.base, 16).map_err(|_| Fault::OtherBase)?;
         let volume = book.by_checksum(base).ok_or(Fault::OtherBase)?;
         let content = container.section(Section::Content)?;
-        let (words, stage) = if is_facts {
+        let (words, stage) = if part == Part::Facts {
             let reader = Box::new(facts::Reader::new(content)?);
             (&[][..], MoreStage::Facts(volume.row_extensions(), reader))
         } else {
@@ -329,10 +317,11 @@ impl OpeningMore {
             (words, MoreStage::Words(vocabulary::Reader::new(words)?))
         };
         Ok(OpeningMore {
+            part,
             stage,
             bytes: words.to_vec(),
             content: content.to_vec(),
-            base: Some(base),
+            base,
             days: [about.from, about.to],
         })
     }
@@ -342,21 +331,22 @@ impl OpeningMore {
     /// # Errors
     /// A [`Fault`] if the content makes no sense.
     pub fn step(&mut self, book: &Book) -> Result<bool, Fault> {
-        let volume = || {
-            let base = self.base.ok_or(Fault::OtherBase)?;
-            book.by_checksum(base).ok_or(Fault::OtherBase)
-        };
+        let volume = || book.by_checksum(self.base).ok_or(Fault::OtherBase);
         self.stage = match std::mem::replace(&mut self.stage, MoreStage::Broken) {
             MoreStage::Words(mut reader) => {
                 if !reader.step(&self.bytes, WORDS)? {
                     MoreStage::Words(reader)
-                } else if self.base.is_none() {
-                    let reader = tabular::Reader::new(&self.content, reader.finish())?;
-                    MoreStage::Thesaurus(Box::new(reader))
                 } else {
                     let words = reader.finish();
-                    // Only lists of entries have notes.
+                    // Only lists of entries have notes, and share their words.
                     let volume = volume()?.tabular().ok_or(Fault::OtherBase)?;
+                    if self.part == Part::Thesaurus {
+                        let mut all = volume.list.words.first(volume.words_before_notes());
+                        all.extend(&words);
+                        let reader = tabular::Reader::new(&self.content, all)?;
+                        self.stage = MoreStage::Thesaurus(Box::new(reader));
+                        return Ok(false);
+                    }
                     let forms = volume.words_before_notes() + words.len() - 1;
                     let reader = notes::Reader::new(&self.content, forms);
                     MoreStage::Notes(words, Box::new(reader))

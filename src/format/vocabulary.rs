@@ -74,6 +74,18 @@ impl Vocabulary {
         self.letters.get(start..end).unwrap_or("")
     }
 
+    /// Only the first forms, so many.
+    pub fn first(&self, forms: usize) -> Vocabulary {
+        let mut first = Vocabulary {
+            separators: self.separators,
+            ..Vocabulary::default()
+        };
+        for form in self.forms().take(forms) {
+            first.push(form);
+        }
+        first
+    }
+
     /// Adds the forms of `more` behind these; their numbers go on from here.
     pub fn extend(&mut self, more: &Vocabulary) {
         for form in more.forms().skip(1) {

@@ -89,6 +89,12 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, Manifest), Stri
     for (stem, sets) in volumes(&sets) {
         parts.extend(write::volume(&stem, &sets).map_err(|fault| fault.to_string())?);
     }
+    let thesaurus = sets.iter().find(|set| set.about.set == thesaurus::SET);
+    let base = parts.iter().find(|file| file.part == Part::Tabular && file.name.starts_with(cm::SET));
+    if let Some((thesaurus, base)) = thesaurus.zip(base) {
+        let file = write::thesaurus(thesaurus, base).map_err(|fault| fault.to_string())?;
+        parts.push(file);
+    }
     // What a first search needs before what may come later.
     let rank = |file: &write::File| match file.part {
         Part::Tabular | Part::Axes if file.name.starts_with(cm::SET) => 0,
@@ -143,7 +149,7 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
     let mut volumes: Vec<(String, Vec<&Source>)> = Vec::new();
     let mut shared = Vec::new();
     let abouts = || sets.iter().map(|set| &set.about);
-    for set in sets {
+    for set in sets.iter().filter(|set| set.about.set != thesaurus::SET) {
         if editions::is_former(&set.about, abouts()) {
             volumes.push((dated(set), vec![set]));
         } else if let Some((_, release)) = volumes
@@ -154,8 +160,6 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
         } else if set.records.len() > SMALL || set.facts.is_some() || set.composed.is_some() || is_aside(set)
         {
             volumes.push((set.about.set.clone(), vec![set]));
-        } else if set.about.set == thesaurus::SET {
-            volumes.push((thesaurus::SET.to_owned(), vec![set]));
         } else {
             shared.push(set);
         }

@@ -8,13 +8,13 @@ use sha2::{Digest, Sha256};
 use super::column::Making;
 use super::record::{Record, Source};
 use super::seventh::{Row, rows};
-use super::{SHARED, thesaurus, write_axes};
+use super::{SHARED, write_axes};
 use crate::format::about::About;
 use crate::format::container::{self, Container};
 use crate::format::facts::{self, Facts};
 use crate::format::notes::{self, Fact, Group, Kind};
 use crate::format::tabular::{self, Entry, Labelled};
-use crate::format::vocabulary::{Vocabulary, without_capital};
+use crate::format::vocabulary::{self, Vocabulary, without_capital};
 use crate::format::{Fault, Manner, Part, Section};
 use crate::text::tokens;
 
@@ -51,6 +51,11 @@ impl<'a> Numbers<'a> {
         Numbers {
             of: words.forms().zip(0..).collect(),
         }
+    }
+
+    /// The words of texts that are not among these.
+    fn more<'b>(&self, texts: impl Iterator<Item = &'b str>) -> Vocabulary {
+        Vocabulary::of(texts.flat_map(tokens).filter(|token| !self.of.contains_key(token)))
     }
 
     pub(super) fn text(&self, text: &str) -> Vec<u32> {
@@ -195,6 +200,36 @@ impl Files {
     }
 }
 
+/// The file of the thesaurus, which shares the words of a file of codes.
+///
+/// # Errors
+/// A [`Fault`] if the records are nothing that the layout can hold.
+pub fn thesaurus(source: &Source, base: &File) -> Result<File, Fault> {
+    let codes = Container::open(&base.bytes, base.part)?;
+    let bytes = codes.section(Section::Words)?;
+    let mut reader = vocabulary::Reader::new(bytes)?;
+    while !reader.step(bytes, u32::MAX)? {}
+    let mut words = reader.finish();
+    let titles = source.records.iter().map(|record| record.title.as_str());
+    let names = source.records.iter().flat_map(|record| texts(record, true));
+    let more = Numbers::of(&words).more(titles.chain(names));
+    words.extend(&more);
+    let numbers = Numbers::of(&words);
+    let whole = |record: &Record| (Cow::from(record.title.clone()), false);
+    let entries = source.records.iter().map(|record| entry(record, &whole(record), &numbers));
+    let content = tabular::encode(&entries.collect::<Vec<_>>(), words.len(), Manner::Thorough)?;
+    let mut files = Files {
+        stem: source.about.set.clone(),
+        abouts: vec![source.about.clone()],
+        base: format!("{:08x}", codes.checksum()),
+        all: Vec::new(),
+    };
+    let forms = more.encode(Manner::Thorough);
+    let content = [(Section::Words, &forms[..]), (Section::Content, &content)];
+    files.more("", Part::Thesaurus, &Default::default(), &content);
+    files.all.pop().ok_or(Fault::Damaged("the thesaurus was not written"))
+}
+
 /// The files of one set, or of several that share their words: what a search
 /// needs, and the notes and facts if there are any. Their names begin with `stem`.
 ///
@@ -229,26 +264,14 @@ pub fn volume(stem: &str, sources: &[&Source]) -> Result<Vec<File>, Fault> {
         .collect();
     let forms = words.encode(manner);
     sections.extend([(Section::Words, &forms[..]), (Section::Content, &content)]);
-    let is_thesaurus = sources.iter().any(|source| source.about.set == thesaurus::SET);
-    let part = if is_thesaurus {
-        Part::Thesaurus
-    } else {
-        Part::Tabular
-    };
-    let codes = container::write(part, &sections);
-    let mut files = Files::of(stem, part, codes, abouts)?;
+    let codes = container::write(Part::Tabular, &sections);
+    let mut files = Files::of(stem, Part::Tabular, codes, abouts)?;
     if noted {
         let mut reader = tabular::Reader::new(&content, words)?;
         reader.step(&content, u32::MAX)?;
         let list = reader.finish();
         let mut words = list.words.clone();
-        let numbers = Numbers::of(&words);
-        let more = Vocabulary::of(
-            records()
-                .flat_map(|record| texts(record, false))
-                .flat_map(tokens)
-                .filter(|token| !numbers.of.contains_key(token)),
-        );
+        let more = Numbers::of(&words).more(records().flat_map(|record| texts(record, false)));
         words.extend(&more);
         let numbers = Numbers::of(&words);
         let groups: Vec<Vec<Group>> = records().map(|record| groups(record, &numbers)).collect();

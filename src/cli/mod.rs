@@ -7,7 +7,9 @@
 //! Never contains: domain rules.
 
 mod budget;
-pub mod library;
+
+mod library;
+mod list;
 mod print;
 
 use std::io::{BufRead, BufReader, Write};
@@ -85,6 +87,9 @@ enum What {
     },
     /// Print every code, one line of JSON for each: set, code, title, billable.
     List {
+        /// Add inclusion terms (`terms`) and other names in Medcode's own words (`names`).
+        #[arg(long)]
+        terms: bool,
         /// Folder of the index.
         #[arg(long, value_name = "DIR", default_value = DEFAULT_INDEX)]
         index: PathBuf,
@@ -174,7 +179,7 @@ fn run(what: What) -> Result<bool, String> {
             })?;
             Ok(true)
         }
-        What::List { index } => list(&library::open(&index)?),
+        What::List { terms, index } => list::list(&library::open(&index)?, terms),
         What::Verify { common } => {
             let files = library::verify(&common.index)?;
             out(&if common.json {
@@ -211,32 +216,6 @@ fn index(sources: &[PathBuf], folder: &std::path::Path, as_json: bool) -> Result
         return Err(over.join("; "));
     }
     Ok(report.rejections() == 0)
-}
-
-/// One row as `list` prints it.
-#[derive(Serialize)]
-struct Listing<'a> {
-    set: &'a str,
-    code: String,
-    title: String,
-    billable: bool,
-}
-
-fn list(book: &Book) -> Result<bool, String> {
-    let mut text = std::io::BufWriter::new(std::io::stdout().lock());
-    for set in book.sets() {
-        for row in set.rows() {
-            let row = Listing {
-                set: &set.about().set,
-                code: set.code(row),
-                title: set.title(row),
-                billable: set.billable(row),
-            };
-            writeln!(text, "{}", json(&row)?).map_err(|e| e.to_string())?;
-        }
-    }
-    text.flush().map_err(|e| e.to_string())?;
-    Ok(true)
 }
 
 fn search(book: &Book, options: &Options, query: &str, as_json: bool) -> Result<bool, String> {

@@ -338,7 +338,9 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
     let words = parted(words, thesaurus, &is_term);
     let readings = readings(&words, thesaurus).into_iter();
     let mut known = Vec::new();
-    let runs: Vec<Run> = readings.map(|reading| run(volumes, reading, thesaurus, &mut known)).collect();
+    let runs: Vec<Run> = readings
+        .map(|reading| run(volumes, reading, thesaurus, &mut known))
+        .collect();
     let asked: Vec<Asked> = runs
         .iter()
         .map(|run| Asked::new(&run.reading.words, run.weights.clone(), run.known))
@@ -396,7 +398,12 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
 }
 
 /// Looks up the words of a reading; `known` are those that were looked up already.
-fn run(volumes: &[Wanted], reading: Reading, thesaurus: &Thesaurus, known: &mut Vec<(Word, Vec<Matched>)>) -> Run {
+fn run(
+    volumes: &[Wanted],
+    reading: Reading,
+    thesaurus: &Thesaurus,
+    known: &mut Vec<(Word, Vec<Matched>)>,
+) -> Run {
     let mut run = Run {
         matched: volumes.iter().map(|_| Vec::new()).collect(),
         weights: Vec::new(),

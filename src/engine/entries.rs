@@ -109,12 +109,20 @@ impl Searched for TabularVolume {
         for &document in &tallies.touched {
             let tally = tallies.of(document);
             let is_title = document < titles;
-            let entry = if is_title { document } else { self.owner(document - titles) };
+            let entry = if is_title {
+                document
+            } else {
+                self.owner(document - titles)
+            };
             let mut words = tally.words;
             let mut query = tally.query;
             if words != asked.every {
                 // What the levels above say is said of the entry, too.
-                let level = if is_title { self.parent(entry as usize) } else { Some(entry as usize) };
+                let level = if is_title {
+                    self.parent(entry as usize)
+                } else {
+                    Some(entry as usize)
+                };
                 let more = level.map_or(0, |level| above.of(self, &tallies, level)) & !words;
                 query += asked.said(more) * CONTEXT_QUALITY;
                 words |= more;
@@ -155,7 +163,13 @@ impl Searched for TabularVolume {
             if shown.common {
                 score += COMMON_BONUS;
             }
-            if shown.rest == Some(if asked.unknown { Remainder::Other } else { Remainder::Unspecified }) {
+            if shown.rest
+                == Some(if asked.unknown {
+                    Remainder::Other
+                } else {
+                    Remainder::Unspecified
+                })
+            {
                 score += REMAINDER_BONUS;
             }
             let found = Found {
@@ -297,7 +311,10 @@ impl TabularVolume {
     fn shown(&self, entry: usize) -> Shown {
         let all = self.shown.get_or_init(|| {
             let shown = |entry: usize| {
-                let extension = USUAL.into_iter().find_map(|usual| self.shown_with(entry, usual)).unwrap_or(0);
+                let extension = USUAL
+                    .into_iter()
+                    .find_map(|usual| self.shown_with(entry, usual))
+                    .unwrap_or(0);
                 let set = self.set(self.set_of(entry));
                 Shown {
                     extension,
@@ -329,7 +346,9 @@ impl TabularVolume {
 
     /// The seventh character that is wanted, if the entry takes it.
     fn shown_with(&self, entry: usize, wanted: u8) -> Option<u8> {
-        self.extensions(entry).map(|(known, _)| *known).find(|known| *known == wanted)
+        self.extensions(entry)
+            .map(|(known, _)| *known)
+            .find(|known| *known == wanted)
     }
 
     /// For each definition of seventh characters, the one whose meaning has the

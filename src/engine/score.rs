@@ -115,7 +115,9 @@ impl<'a> Asked<'a> {
         asked.unknown = asked.said(asked.every & !known) > 0.0;
         // The word that says the most is always enough: some text has it.
         let words = asked.weights.iter().enumerate();
-        let heaviest = words.filter(|(at, _)| known >> at & 1 == 1).map(|(_, weight)| *weight);
+        let heaviest = words
+            .filter(|(at, _)| known >> at & 1 == 1)
+            .map(|(_, weight)| *weight);
         asked.least = (asked.said(known) * MOST).min(heaviest.fold(0.0, f32::max) * NEARLY);
         asked
     }

@@ -90,7 +90,9 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, Manifest), Stri
         parts.extend(write::volume(&stem, &sets).map_err(|fault| fault.to_string())?);
     }
     let thesaurus = sets.iter().find(|set| set.about.set == thesaurus::SET);
-    let base = parts.iter().find(|file| file.part == Part::Tabular && file.name.starts_with(cm::SET));
+    let base = parts
+        .iter()
+        .find(|file| file.part == Part::Tabular && file.name.starts_with(cm::SET));
     if let Some((thesaurus, base)) = thesaurus.zip(base) {
         let file = write::thesaurus(thesaurus, base).map_err(|fault| fault.to_string())?;
         parts.push(file);

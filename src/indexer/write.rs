@@ -55,7 +55,11 @@ impl<'a> Numbers<'a> {
 
     /// The words of texts that are not among these.
     fn more<'b>(&self, texts: impl Iterator<Item = &'b str>) -> Vocabulary {
-        Vocabulary::of(texts.flat_map(tokens).filter(|token| !self.of.contains_key(token)))
+        Vocabulary::of(
+            texts
+                .flat_map(tokens)
+                .filter(|token| !self.of.contains_key(token)),
+        )
     }
 
     pub(super) fn text(&self, text: &str) -> Vec<u32> {
@@ -216,7 +220,10 @@ pub fn thesaurus(source: &Source, base: &File) -> Result<File, Fault> {
     words.extend(&more);
     let numbers = Numbers::of(&words);
     let whole = |record: &Record| (Cow::from(record.title.clone()), false);
-    let entries = source.records.iter().map(|record| entry(record, &whole(record), &numbers));
+    let entries = source
+        .records
+        .iter()
+        .map(|record| entry(record, &whole(record), &numbers));
     let content = tabular::encode(&entries.collect::<Vec<_>>(), words.len(), Manner::Thorough)?;
     let mut files = Files {
         stem: source.about.set.clone(),
@@ -227,7 +234,10 @@ pub fn thesaurus(source: &Source, base: &File) -> Result<File, Fault> {
     let forms = more.encode(Manner::Thorough);
     let content = [(Section::Words, &forms[..]), (Section::Content, &content)];
     files.more("", Part::Thesaurus, &Default::default(), &content);
-    files.all.pop().ok_or(Fault::Damaged("the thesaurus was not written"))
+    files
+        .all
+        .pop()
+        .ok_or(Fault::Damaged("the thesaurus was not written"))
 }
 
 /// The files of one set, or of several that share their words: what a search

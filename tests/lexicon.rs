@@ -12,7 +12,6 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use medcode::code::scheme::scheme;
 use medcode::engine::{Book, Level, Options};
@@ -21,8 +20,7 @@ use medcode::format::notes::Kind;
 use medcode::indexer::files::Found;
 use medcode::indexer::lexicon::{self, Lexicon};
 use medcode::indexer::report::Report;
-use medcode::indexer::{index, manifest::Manifest};
-use support::books;
+use support::shipped::shipped;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -48,26 +46,6 @@ fn lexicons() -> Vec<Lexicon> {
         .collect();
     assert_eq!(report.rejections(), 0, "{report}");
     all
-}
-
-/// The index as it is shipped, made anew from the packages and the lexicon.
-fn shipped() -> &'static (Book, Manifest) {
-    static BOOK: OnceLock<(Book, Manifest)> = OnceLock::new();
-    BOOK.get_or_init(|| {
-        let mut sources: Vec<PathBuf> = std::fs::read_dir(root().join(".data"))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.is_dir() && !path.file_name().unwrap().to_str().unwrap().starts_with('.'))
-            .collect();
-        sources.sort();
-        sources.push(root().join("assets/lexicon"));
-        let out = std::env::temp_dir().join(format!("medcode-lexicon-{}", std::process::id()));
-        let (report, manifest) = index(&sources, &out).unwrap();
-        assert_eq!(report.rejections(), 0, "{report}");
-        let book = books::of_index(&out, &manifest.files);
-        std::fs::remove_dir_all(out).unwrap();
-        (book, manifest)
-    })
 }
 
 fn book() -> &'static Book {

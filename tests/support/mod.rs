@@ -14,6 +14,8 @@ pub mod mutate;
 pub mod official;
 pub mod packages;
 pub mod pcs;
+pub mod shipped;
+pub mod truth;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;

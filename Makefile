@@ -11,8 +11,10 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8080
 ADDRESS ?= 127.0.0.1
 SOURCES ?=
+# How many failures `make relevance` prints.
+FAILURES ?= 10
 
-.PHONY: help serve test build index bench check clean distclean
+.PHONY: help serve test build index bench relevance check clean distclean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{ printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +36,9 @@ index: ## Build the code index into assets/index/ (SOURCES="dir …" adds folder
 
 bench: ## Measure size, start and keystrokes beside other search engines, in headless Chromium
 	@src/setup/bench.sh $(SOURCES)
+
+relevance: ## Measure how good the answers are beside other search engines (4 minutes; FAILURES=40 prints more)
+	@FAILURES="$(FAILURES)" src/setup/relevance.sh $(SOURCES)
 
 check: ## Check formatting and lints for both targets, and run the quick native tests
 	@src/setup/check.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to it that what a make target needs is there: setup.sh data|check|serve|test.
+# Sees to it that what a make target needs is there: setup.sh data|check|serve|test|relevance.
 #
 # What is there already costs nothing and prints nothing. What is not there is
 # installed into .tools, .data and tests/node_modules (the browsers through
@@ -38,9 +38,10 @@ report_missing
 # Then what takes seconds, and at the end what takes minutes.
 [ "$purpose" = check ] && rust_components
 [ "$purpose" = check ] || data_packages
-if [ "$purpose" != data ]; then
+if [ "$purpose" != data ] && [ "$purpose" != relevance ]; then
   wasm_target
 fi
+[ "$purpose" = relevance ] && test_libraries
 if [ "$purpose" = serve ] || [ "$purpose" = test ]; then
   wasm_opt
   [ "$purpose" = test ] && test_libraries

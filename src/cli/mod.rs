@@ -7,7 +7,6 @@
 //! Never contains: domain rules.
 
 mod budget;
-
 mod library;
 mod list;
 mod print;

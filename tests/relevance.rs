@@ -59,7 +59,14 @@ fn rank(book: &Book, query: &Query) -> Option<usize> {
         "icd10cm" => vec![query.set.clone()],
         _ => Vec::new(),
     };
-    let answer = book.search(&query.text, &Options { limit: SHOWN, sets });
+    let answer = book.search(
+        &query.text,
+        &Options {
+            limit: SHOWN,
+            sets,
+            ..Options::default()
+        },
+    );
     let best = |hit: &medcode::engine::Hit| hit.set == query.set && query.best.contains(&hit.code);
     answer.results.iter().position(best).map(|at| at + 1)
 }

@@ -17,7 +17,7 @@ fn search(query: &str) -> Answer {
         query,
         &Options {
             limit: 10,
-            sets: Vec::new(),
+            ..Options::default()
         },
     )
 }

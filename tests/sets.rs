@@ -69,6 +69,7 @@ fn found(query: &str, sets: &[&str]) -> Vec<(&'static str, String)> {
     let options = Options {
         limit: 10,
         sets: sets.iter().map(|set| (*set).to_owned()).collect(),
+        ..Options::default()
     };
     let answer = book().search(query, &options);
     answer

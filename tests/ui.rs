@@ -151,8 +151,33 @@ fn what_was_understood_otherwise_or_not_at_all_is_said() {
         &[
             "Showing results for diabetes (you typed diabtes )",
             "Not found in any title: xqzw",
+            "Search for “diabtes xqzw” exactly",
         ],
     );
+    holds(
+        &results("i1O"),
+        &["Read as I10 (you typed i1O )", "Search for “i1O” exactly"],
+    );
+    assert!(!results("asthma").contains("exactly"));
+}
+
+#[test]
+fn what_results_can_be_narrowed_by_is_offered_and_only_that() {
+    let html = results("cataract");
+    holds(
+        &html,
+        &[
+            "aria-label=\"Narrow the results\"",
+            "aria-controls=\"mc-refine\"",
+            "id=\"mc-refine\"",
+            "Billable only",
+            "Right",
+            "Both sides",
+            "Side not stated",
+        ],
+    );
+    assert!(!html.contains("Sequela") && !html.contains("aria-pressed=\"true\""));
+    assert!(!results("I10").contains("mc-refine"));
 }
 
 #[test]
@@ -165,6 +190,7 @@ fn nothing_found_is_no_empty_box() {
             "Check the spelling",
             ">fracture wrist<",
             "aria-expanded=\"false\"",
+            "Browse by chapter",
         ],
     );
     assert!(!html.contains("role=\"listbox\"") && !html.contains("aria-controls"));

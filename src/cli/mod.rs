@@ -18,7 +18,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 
-use crate::engine::{Book, Options};
+use crate::engine::{Book, Options, is_choice};
 use crate::explain;
 use crate::indexer;
 
@@ -64,6 +64,13 @@ enum What {
         /// Search only this set; may be given several times.
         #[arg(long, value_name = "SET")]
         set: Vec<String>,
+        /// Narrow to this: chapter=19, side=right, encounter=initial, billable=true; may
+        /// be given several times. What each would leave stands in the JSON.
+        #[arg(long, value_name = "BY=VALUE", value_parser = choice)]
+        refine: Vec<String>,
+        /// Take words and codes as they are typed: nothing similar, no other words.
+        #[arg(long)]
+        exact: bool,
         /// The most results.
         #[arg(long, value_name = "N", default_value_t = Options::default().limit)]
         limit: usize,
@@ -112,6 +119,20 @@ fn day(text: &str) -> Result<String, String> {
     }
 }
 
+/// A choice as it was typed.
+///
+/// # Errors
+/// What there is to choose, if it is none.
+fn choice(text: &str) -> Result<String, String> {
+    if is_choice(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("not one of chapter=19 (a section: chapter=icd10pcs:0), side=right, left, bilateral, unspecified, \
+             encounter=initial, subsequent, sequela, billable=true"
+            .to_owned())
+    }
+}
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     match run(Command::parse().what) {
@@ -147,12 +168,19 @@ fn run(what: What) -> Result<bool, String> {
         What::Search {
             query,
             set,
+            refine,
+            exact,
             limit,
             batch,
             common,
         } => {
             let book = library::open(&common.index)?;
-            let options = Options { limit, sets: set };
+            let options = Options {
+                limit,
+                sets: set,
+                refine,
+                exact,
+            };
             match batch {
                 Some(file) => search_all(&book, &options, &file),
                 None => search(&book, &options, &query.join(" "), common.json),

@@ -37,6 +37,12 @@ fn titled(title: &str, own: bool) -> String {
 /// One line a hit, with the reason where it is not the title itself.
 pub fn answer(answer: &Answer) -> String {
     let mut text = String::new();
+    if answer.nearest {
+        text.push_str("Nothing has exactly that; nearest:\n");
+    }
+    for choice in &answer.dropped {
+        let _ = writeln!(text, "Nothing is left with {choice}; shown without it");
+    }
     for correction in &answer.corrections {
         let _ = writeln!(
             text,
@@ -68,6 +74,16 @@ pub fn answer(answer: &Answer) -> String {
             let _ = write!(text, "  (inclusion term: {})", hit.reason.text);
         }
         text.push('\n');
+    }
+    for several in &answer.meanings {
+        let _ = writeln!(text, "`{}` may mean: {}", several.typed, several.means.join(", "));
+    }
+    let by = answer.refinements.iter();
+    let by: Vec<String> = by
+        .map(|one| format!("{} ({})", one.choice(), one.total))
+        .collect();
+    if !by.is_empty() {
+        let _ = writeln!(text, "Narrow with --refine: {}", by.join(", "));
     }
     let _ = write!(text, "{} of {}", answer.results.len(), answer.total);
     text

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::refine::Refinement;
 use crate::code::scheme::address;
 use crate::code::schemes::SCHEMES;
 
@@ -23,6 +24,18 @@ pub struct Answer {
     /// Words of the query that nothing matched.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unmatched: Vec<String>,
+    /// What the hits can be narrowed by.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub refinements: Vec<Refinement>,
+    /// Choices that would have left nothing, and were not followed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<String>,
+    /// Abbreviations of the query that have several meanings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub meanings: Vec<Meanings>,
+    /// Whether nothing has what was typed, and the hits are the nearest to it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nearest: bool,
 }
 
 /// How many entries of a set answer a query.
@@ -50,6 +63,15 @@ impl Answer {
             None => {}
         }
     }
+}
+
+/// A phrase of the query that means several things.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Meanings {
+    /// As it was typed.
+    pub typed: String,
+    /// What it may mean, the likeliest first; a search for each finds that.
+    pub means: Vec<String>,
 }
 
 /// A word that was taken for another.

@@ -7,8 +7,9 @@ use super::candidates::{Lookup, Matched, automaton, known, most_slips, resembled
 use super::kinds::{Set, Volume};
 use super::load::{More, What};
 use super::query::{Query, Word};
-use super::reading::{Reading, parted, readings};
-use super::score::{Asked, Found};
+use super::reading::{Reading, meanings, parted, readings};
+use super::refine::Narrow;
+use super::score::{Asked, Found, Scope};
 use super::slips;
 use super::terms::{is_faint, weight};
 use super::thesaurus::Thesaurus;
@@ -16,7 +17,10 @@ use crate::code::line;
 use crate::code::schemes::SCHEMES;
 use crate::format::about::About;
 use crate::format::facts::Facts;
+use crate::text::stem;
 
+/// A beginning that is shorter is one of too many words.
+const SHORTEST_BEGINNING: usize = 3;
 /// How many hits an answer has unless told otherwise.
 pub const DEFAULT_LIMIT: usize = 20;
 
@@ -27,6 +31,13 @@ pub struct Options {
     pub limit: usize,
     /// Names of the sets to search; empty for all.
     pub sets: Vec<String>,
+    /// What hits are narrowed to, each as `side=right`: see
+    /// [`Refinement`](super::Refinement). Of several values of a kind any will do. What
+    /// would leave nothing is not followed, and the answer says so.
+    pub refine: Vec<String>,
+    /// Whether words and codes count only as they were typed: no similar ones, none
+    /// that mean the same. Their other forms and what they begin still do.
+    pub exact: bool,
 }
 
 impl Default for Options {
@@ -34,6 +45,8 @@ impl Default for Options {
         Options {
             limit: DEFAULT_LIMIT,
             sets: Vec::new(),
+            refine: Vec::new(),
+            exact: false,
         }
     }
 }
@@ -148,23 +161,88 @@ impl Book {
 
     /// The entries that answer a query, best first.
     pub fn search(&self, query: &str, options: &Options) -> Answer {
-        let mut answer = Answer {
-            query: query.to_owned(),
-            ..Answer::default()
+        let asked = Query::of(query);
+        let mut refine = options.refine.clone();
+        let mut narrow = Narrow::of(&mut refine);
+        let mut dropped = options.refine.clone();
+        dropped.retain(|choice| !refine.contains(choice));
+        let mut exact = options.exact;
+        let mut answer = loop {
+            let mut answer = self.ask(&asked, options, exact, &mut narrow);
+            if answer.total > 0 {
+                answer.nearest = exact != options.exact;
+            } else if narrow.is_chosen() {
+                // Choices are given up before what was typed is.
+                dropped.extend(narrow.relax(&mut refine));
+                narrow = Narrow::of(&mut refine);
+                continue;
+            } else if exact {
+                exact = false;
+                continue;
+            } else {
+                answer = self.near(asked, options, answer, &mut narrow);
+            }
+            break answer;
         };
-        let query = Query::of(query);
-        if query.text.is_empty() {
+        narrow.offer(&self.sets(), &mut answer);
+        if answer.total > 0 {
+            answer.dropped = dropped;
+        }
+        answer.query = query.to_owned();
+        answer
+    }
+
+    /// The answer to a query that nothing answers: by those of its words that are
+    /// known, or else by how they begin.
+    #[inline(never)]
+    fn near(&self, mut query: Query, options: &Options, mut answer: Answer, narrow: &mut Narrow) -> Answer {
+        // Never a code: only words are cut.
+        query.text.clear();
+        let unmatched = std::mem::take(&mut answer.unmatched);
+        let mut known = Query::default();
+        for word in &query.words {
+            if !unmatched.contains(&word.typed) {
+                known.words.push(word.clone());
+            }
+        }
+        answer = self.ask(&known, options, true, narrow);
+        answer.unmatched = unmatched;
+        let mut length = 0;
+        for word in &query.words {
+            length = length.max(word.folded.len());
+        }
+        while answer.total == 0 && length > SHORTEST_BEGINNING {
+            length -= 1;
+            for word in &mut query.words {
+                word.open = true;
+                while word.folded.len() > length {
+                    word.folded.pop();
+                }
+            }
+            answer = self.ask(&query, options, true, narrow);
+            answer.unmatched.clear();
+        }
+        answer.nearest = answer.total > 0;
+        answer
+    }
+
+    /// The answer to a query, but for what it says of choices.
+    #[inline(never)]
+    fn ask(&self, query: &Query, options: &Options, exact: bool, narrow: &mut Narrow) -> Answer {
+        let mut answer = Answer::default();
+        if query.text.is_empty() && query.words.is_empty() {
             return answer;
         }
         let wanted = |about: &About| options.sets.is_empty() || options.sets.contains(&about.set);
         let mut sets = self.sets();
         sets.retain(|set| wanted(set.about()));
-        if !lines(&sets, &query.text, options.limit, &mut answer) {
-            codes(&sets, &query.text, options.limit, &mut answer);
+        if !query.text.is_empty() && !lines(&sets, &query.text, options.limit, &mut answer) {
+            codes(&sets, &query.text, options.limit, exact, narrow, &mut answer);
         }
+        narrow.settle();
         // Letters alone may be a code and a word: `AT`, `CO`.
         let mut goes_on = answer.total == 0 || query.text.bytes().all(|byte| byte.is_ascii_alphabetic());
-        let mut words_of = query.words;
+        let mut words_of = query.words.clone();
         if answer.total == 0
             && let Some(rest) = among_words(&sets, &query.text, &mut answer)
         {
@@ -178,7 +256,8 @@ impl Book {
             });
             let mut asked: Vec<Wanted> = asked.collect();
             asked.retain(|(_, wanted)| wanted.contains(&true));
-            words(&asked, &words_of, &self.thesaurus, options.limit, &mut answer);
+            let how = (options.limit, exact);
+            words(&asked, &words_of, &self.thesaurus, how, narrow, &mut answer);
         }
         answer
     }
@@ -194,6 +273,7 @@ fn join(known: &mut Option<Arc<Facts>>, more: Arc<Facts>) {
 
 /// Answers a query that is a line of a bill, a procedure with its modifiers, by each
 /// of them. `false`, and nothing is added, if it is none or a code by itself.
+#[inline(never)]
 fn lines(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) -> bool {
     let Some(line) = line::read(text) else {
         return false;
@@ -208,7 +288,8 @@ fn lines(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) -> bool {
     let modifiers = line.modifiers.iter().map(|modifier| line::modifier(modifier));
     for name in std::iter::once(line.code).chain(modifiers) {
         let mut one = Answer::default();
-        codes(sets, &name, limit, &mut one);
+        let mut all = Narrow::of(&mut Vec::new());
+        codes(sets, &name, limit, false, &mut all, &mut one);
         answer.results.extend(one.results);
         for counted in one.sets {
             answer.count(counted.set, counted.total);
@@ -220,9 +301,10 @@ fn lines(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) -> bool {
 
 /// Answers a query that is a code or begins one: what it names outright in any
 /// set, then what it has the shape of, then what only begins like it.
-fn codes(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
-    let exact = sets.iter().filter_map(|set| set.search_exact(text));
-    answer.results.extend(exact);
+#[inline(never)]
+fn codes(sets: &[Set], text: &str, limit: usize, exact: bool, narrow: &mut Narrow, answer: &mut Answer) {
+    let named = sets.iter().filter_map(|set| set.search_exact(text));
+    answer.results.extend(named);
     let known: Vec<&str> = answer.results.iter().map(|hit| hit.set).collect();
     let others = sets.iter().filter(|set| !known.contains(&set.scheme().set));
     let recognised: Vec<_> = others.filter_map(|set| set.search_recognised(text)).collect();
@@ -232,17 +314,23 @@ fn codes(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
         answer.count(set, 1);
     }
     answer.results.truncate(limit);
+    let outright = answer.results.len();
     for set in sets {
-        set.search_prefix(text, limit, answer);
+        set.search_prefix(text, limit, narrow, answer);
+    }
+    narrow.outright(sets, outright, answer);
+    // Other codes than were typed are looked at when no choice is in their way.
+    if exact || narrow.is_chosen() {
+        return;
     }
     if answer.total == 0 {
-        misread(sets, text, limit, answer);
+        misread(sets, text, limit, narrow, answer);
     }
     // Of a set that is named, codes and words of others would mislead.
     let named = sets.iter().find(|set| names_code(set, text));
     for set in sets {
         if answer.total == 0 && named.is_none_or(|named| named.scheme().set == set.scheme().set) {
-            set.search_longer(text, limit, answer);
+            set.search_longer(text, limit, narrow, answer);
         }
     }
     if let Some(set) = named.filter(|_| answer.total == 0) {
@@ -253,7 +341,8 @@ fn codes(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
 }
 
 /// Answers a code in which characters were taken for others by the one that was meant.
-fn misread(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
+#[inline(never)]
+fn misread(sets: &[Set], text: &str, limit: usize, narrow: &mut Narrow, answer: &mut Answer) {
     for code in slips::meant(text) {
         let exact: Vec<Hit> = sets.iter().filter_map(|set| set.search_exact(&code)).collect();
         let Some(used) = exact.first().map(|hit| hit.code.clone()) else {
@@ -265,7 +354,7 @@ fn misread(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
         }
         answer.results.truncate(limit);
         for set in sets {
-            set.search_prefix(&code, limit, answer);
+            set.search_prefix(&code, limit, narrow, answer);
         }
         answer.corrections.push(Correction {
             typed: text.to_owned(),
@@ -277,6 +366,7 @@ fn misread(sets: &[Set], text: &str, limit: usize, answer: &mut Answer) {
 
 /// Answers the codes that stand among other words, in their order; gives what else
 /// there is, if there are any.
+#[inline(never)]
 fn among_words(sets: &[Set], text: &str, answer: &mut Answer) -> Option<String> {
     let mut rest = text.to_owned();
     for token in slips::among_words(text) {
@@ -324,7 +414,15 @@ const READ: f32 = 0.90;
 const SPARE: usize = 4;
 
 /// Adds the answer to a query of words from all sets together.
-fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize, answer: &mut Answer) {
+#[inline(never)]
+fn words(
+    volumes: &[Wanted],
+    words: &[Word],
+    thesaurus: &Thesaurus,
+    (limit, exact): (usize, bool),
+    narrow: &mut Narrow,
+    answer: &mut Answer,
+) {
     let limit = limit.saturating_sub(answer.results.len());
     let mut counts: Vec<Vec<usize>> = volumes
         .iter()
@@ -334,12 +432,18 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
         .iter()
         .map(|(volume, _)| volume.searched().lookup())
         .collect();
-    let is_term = |word: &str| lookups.iter().any(|lookup| lookup.map().contains_key(word));
+    // What is taken as it was typed is parted as if each word was a term.
+    let is_term = |word: &str| exact || lookups.iter().any(|lookup| lookup.map().contains_key(word));
     let words = parted(words, thesaurus, &is_term);
-    let readings = readings(&words, thesaurus).into_iter();
+    answer.meanings = meanings(&words, thesaurus);
+    let mut readings = readings(&words, thesaurus);
+    if exact {
+        readings.truncate(1);
+    }
     let mut known = Vec::new();
     let runs: Vec<Run> = readings
-        .map(|reading| run(volumes, reading, thesaurus, &mut known))
+        .into_iter()
+        .map(|reading| run(volumes, reading, thesaurus, exact, &mut known))
         .collect();
     let asked: Vec<Asked> = runs
         .iter()
@@ -351,7 +455,13 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
         for (number, ((volume, wanted), matched)) in volumes.iter().zip(&run.matched).enumerate() {
             let mut best = Vec::new();
             let searched = volume.searched();
-            let these = searched.find_words(number, wanted, limit, asked, matched, &mut best);
+            let scope = Scope {
+                number,
+                wanted,
+                limit,
+            };
+            let these = searched.find_words(&scope, asked, matched, narrow, &mut best);
+            narrow.counted(number);
             for (count, more) in counts.get_mut(number).into_iter().flatten().zip(these) {
                 *count = (*count).max(more);
             }
@@ -390,7 +500,10 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
             let (run, asked) = (runs.get(at)?, asked.get(at)?);
             let (volume, _) = volumes.get(one.volume)?;
             let mut hit = volume.searched().hit(one, asked, run.matched.get(one.volume)?)?;
-            hit.reason.through.clone_from(&run.reading.through);
+            // Of words that are not the reader's own it would say too much.
+            if !run.reading.through.is_empty() {
+                hit.reason.through.clone_from(&run.reading.through);
+            }
             Some(hit)
         };
         answer.results.extend(hit());
@@ -398,10 +511,12 @@ fn words(volumes: &[Wanted], words: &[Word], thesaurus: &Thesaurus, limit: usize
 }
 
 /// Looks up the words of a reading; `known` are those that were looked up already.
+#[inline(never)]
 fn run(
     volumes: &[Wanted],
     reading: Reading,
     thesaurus: &Thesaurus,
+    exact: bool,
     known: &mut Vec<(Word, Vec<Matched>)>,
 ) -> Run {
     let mut run = Run {
@@ -417,7 +532,7 @@ fn run(
         let one = match known.iter().find(|(known, _)| known == word) {
             Some((_, one)) => one.clone(),
             None => {
-                let one = match_word(volumes, word, thesaurus);
+                let one = match_word(volumes, word, thesaurus, exact);
                 known.push((word.clone(), one.clone()));
                 one
             }
@@ -454,14 +569,23 @@ const UNKNOWN_WEIGHT: f32 = 3.0;
 
 /// What a word may stand for in each file: what it is, or else what it is a part
 /// of, or else terms with as few slips as any has.
-fn match_word(volumes: &[Wanted], word: &Word, thesaurus: &Thesaurus) -> Vec<Matched> {
+#[inline(never)]
+fn match_word(volumes: &[Wanted], word: &Word, thesaurus: &Thesaurus, exact: bool) -> Vec<Matched> {
     let lookups = || volumes.iter().map(|(volume, _)| volume.searched().lookup());
     let none = |matched: &[Matched]| matched.iter().all(|matched| matched.candidates.is_empty());
-    let family = thesaurus.family(&word.folded);
+    let family = match exact {
+        true => Vec::new(),
+        false => thesaurus.family(&word.folded),
+    };
     let mut matched: Vec<Matched> = lookups().map(|lookup| known(lookup, word, &family)).collect();
+    let stems = std::iter::once(word.folded.as_str()).chain(family.iter().copied());
+    let stems: Vec<String> = stems.map(stem).collect();
+    for matched in &mut matched {
+        matched.stems.clone_from(&stems);
+    }
     // A word that is being typed begins what it will be.
     let uses = |matched: &[Matched]| matched.iter().map(|matched| matched.documents).sum::<usize>();
-    if matched.iter().any(|matched| matched.whole) || (word.open && uses(&matched) >= COMMON) {
+    if exact || matched.iter().any(|matched| matched.whole) || (word.open && uses(&matched) >= COMMON) {
         return matched;
     }
     let most = if thesaurus.is_word(&word.folded) || is_faint(&word.folded) {

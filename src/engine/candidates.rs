@@ -55,6 +55,8 @@ pub(super) struct Matched {
     pub(super) corrected: Vec<String>,
     /// How near the nearest of them is.
     pub(super) near: f32,
+    /// The stem of the word, and those of words that mean the same.
+    pub(super) stems: Vec<String>,
     /// Whether the word, a form of it or one that means the same is a term.
     pub(super) whole: bool,
     /// The documents of the term that it most likely stands for.
@@ -199,7 +201,7 @@ fn forms(lookup: &dyn Lookup, word: &str, quality: f32, matched: &mut Matched) {
     let wanted = stem(word);
     // Its last letter may stand for another ending.
     let Some(start) = wanted
-        .get(..wanted.len() - 1)
+        .get(..wanted.len().saturating_sub(1))
         .filter(|start| start.len() >= SHORTEST_STEM)
     else {
         return;

@@ -5,6 +5,7 @@ use fst::{IntoStreamer, Streamer};
 
 use super::answer::{Answer, Correction, Hit, Level, Mark, Within};
 use super::kinds::Set;
+use super::refine::Narrow;
 use super::set::{Row, TabularSet};
 
 impl TabularSet<'_> {
@@ -20,25 +21,25 @@ impl TabularSet<'_> {
     /// Adds the codes that begin as the query does, but for the one that it is.
     /// Letters alone are words, not a code.
     #[inline(never)]
-    pub(super) fn search_prefix(&self, text: &str, limit: usize, answer: &mut Answer) {
+    pub(super) fn search_prefix(&self, text: &str, limit: usize, narrow: &mut Narrow, answer: &mut Answer) {
         let typed = self.own.scheme.typed(text);
         let named = self.own.scheme.unnamed(text).is_some();
         if let Some(prefix) = typed.filter(|code| named || code.bytes().any(|b| b.is_ascii_digit())) {
-            self.add_prefix(&prefix, limit, answer);
+            self.add_prefix(&prefix, limit, narrow, answer);
         }
     }
 
-    fn add_prefix(&self, prefix: &str, limit: usize, answer: &mut Answer) {
+    fn add_prefix(&self, prefix: &str, limit: usize, narrow: &mut Narrow, answer: &mut Answer) {
         let key = self.key(prefix);
         let begins = Str::new(&key).starts_with();
         let mut stream = self.volume.codes.search(begins).into_stream();
         while let Some((code, number)) = stream.next() {
-            if code == key.as_bytes() {
+            let row = self.volume.row(number as u32);
+            if code == key.as_bytes() || !narrow.row(self.volume, row) {
                 continue;
             }
             if answer.results.len() < limit {
                 let marks = self.marks(prefix);
-                let row = self.volume.row(number as u32);
                 answer.results.push(self.code_hit(row, marks));
             }
             answer.count(self.own.scheme.set, 1);
@@ -48,7 +49,7 @@ impl TabularSet<'_> {
     /// A code with too many characters, or with signs that belong to none, is
     /// answered by as much of it as exists, and that is said.
     #[inline(never)]
-    pub(super) fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) {
+    pub(super) fn search_longer(&self, text: &str, limit: usize, narrow: &mut Narrow, answer: &mut Answer) {
         let text = self.own.scheme.unnamed(text).unwrap_or(text);
         let compact: String = text
             .chars()
@@ -69,7 +70,7 @@ impl TabularSet<'_> {
                 let marks = self.marks(shorter);
                 answer.results.push(self.code_hit(row, marks));
                 answer.count(self.own.scheme.set, 1);
-                self.add_prefix(shorter, limit, answer);
+                self.add_prefix(shorter, limit, narrow, answer);
                 answer.corrections.push(Correction {
                     typed: text.to_owned(),
                     used: self.own.scheme.written(shorter).into_owned(),

@@ -7,8 +7,9 @@
 use super::answer::{Hit, Reason, ReasonKind};
 use super::candidates::{Lookup, Matched, PREFIX_QUALITY};
 use super::kinds::Set;
-use super::marks::marks;
-use super::score::{Asked, BILLABLE_BONUS, Found, Searched, Worth};
+use super::marks::{kin, marks};
+use super::refine::Narrow;
+use super::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
 use super::set::Row;
 use super::tree::NONE;
 use super::volume::TabularVolume;
@@ -28,7 +29,8 @@ const REMAINDER_BONUS: f32 = 0.012;
 const NEAR_TOP: f32 = 0.8;
 /// The seventh character that is taken when nothing is said of it: that of a first
 /// encounter, or else the one for what does not apply or is not specified.
-const USUAL: [u8; 2] = [b'A', b'0'];
+const USUAL: [u8; 2] = [INITIAL, b'0'];
+pub(super) const INITIAL: u8 = b'A';
 
 /// What is shown of an entry when nothing is said of a seventh character.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,11 +89,10 @@ impl Searched for TabularVolume {
     #[inline(never)]
     fn find_words(
         &self,
-        number: usize,
-        wanted: &[bool],
-        _: usize,
+        &Scope { number, wanted, .. }: &Scope,
         asked: &Asked,
         matched: &[Matched],
+        narrow: &mut Narrow,
         best: &mut Vec<Found>,
     ) -> Vec<usize> {
         let before = best.len();
@@ -188,13 +189,16 @@ impl Searched for TabularVolume {
                 None => {
                     *at = best.len() as u32;
                     best.push(found);
-                    if let Some(count) = counts.get_mut(set) {
-                        *count += 1;
-                    }
                 }
             }
         }
         self.add_defaults(before, &place, best);
+        narrow.keep(self, before, best);
+        for found in best.iter().skip(before) {
+            if let Some(count) = counts.get_mut(self.set_of(found.entry as usize)) {
+                *count += 1;
+            }
+        }
         counts
     }
 
@@ -219,6 +223,7 @@ impl Searched for TabularVolume {
             reason.text = self.list.words.text(self.list.terms.get(number));
             reason.marks = marks(&reason.text, asked.words, matched);
         }
+        reason.through = kin(&[&title, &reason.text], asked.words, matched);
         Some(Hit {
             marks: marks(&title, asked.words, matched),
             reason,

@@ -4,6 +4,7 @@
 
 use super::answer::{Answer, Hit, Level, Reason, ReasonKind};
 use super::axes::{AxesSet, AxesVolume};
+use super::refine::Narrow;
 use super::score::Searched;
 use super::set::{Row, TabularSet};
 use super::volume::{Own, TabularVolume};
@@ -245,11 +246,11 @@ impl<'a> Set<'a> {
         self.tabular()?.search_recognised(text)
     }
 
-    pub(super) fn search_prefix(&self, text: &str, limit: usize, answer: &mut Answer) {
-        either!(self, set => set.search_prefix(text, limit, answer));
+    pub(super) fn search_prefix(&self, text: &str, limit: usize, narrow: &mut Narrow, answer: &mut Answer) {
+        either!(self, set => set.search_prefix(text, limit, narrow, answer));
     }
 
-    pub(super) fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) {
-        either!(self, set => set.search_longer(text, limit, answer));
+    pub(super) fn search_longer(&self, text: &str, limit: usize, narrow: &mut Narrow, answer: &mut Answer) {
+        either!(self, set => set.search_longer(text, limit, narrow, answer));
     }
 }

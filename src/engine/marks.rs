@@ -1,12 +1,13 @@
 //! Which letters of a text the query matched.
 
-use super::answer::Mark;
+use super::answer::{Correction, Mark};
 use super::candidates::Matched;
 use super::query::Word;
-use crate::text::{fold, is_word};
+use crate::text::{fold, is_word, stem};
 
 /// Which parts of a text the words match: what was typed of a word that was
-/// right, the whole of one that was corrected.
+/// right, the whole of one that was corrected, has another form or means the same.
+#[inline(never)]
 pub(super) fn marks(text: &str, words: &[Word], matched: &[Matched]) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = 0u32;
@@ -14,6 +15,7 @@ pub(super) fn marks(text: &str, words: &[Word], matched: &[Matched]) -> Vec<Mark
         let length = part.encode_utf16().count() as u32;
         if is_word_part && is_word(part) {
             let folded = fold(part);
+            let root = stem(&folded);
             let end = words
                 .iter()
                 .zip(matched)
@@ -21,7 +23,8 @@ pub(super) fn marks(text: &str, words: &[Word], matched: &[Matched]) -> Vec<Mark
                     if folded.starts_with(&word.folded) {
                         Some((word.folded.encode_utf16().count() as u32).min(length))
                     } else {
-                        matched.corrected.contains(&folded).then_some(length)
+                        let same = matched.corrected.contains(&folded) || matched.stems.contains(&root);
+                        same.then_some(length)
                     }
                 })
                 .max();
@@ -32,6 +35,37 @@ pub(super) fn marks(text: &str, words: &[Word], matched: &[Matched]) -> Vec<Mark
         at += length;
     }
     marks
+}
+
+/// Words of the query that texts have only in others that mean the same, and in which.
+#[inline(never)]
+pub(super) fn kin(texts: &[&str], words: &[Word], matched: &[Matched]) -> Vec<Correction> {
+    let mut all = Vec::new();
+    for (word, matched) in words.iter().zip(matched) {
+        let [own, others @ ..] = &matched.stems[..] else {
+            continue;
+        };
+        if others.is_empty() {
+            continue;
+        }
+        let mut used = None;
+        let parts = texts.iter().flat_map(|text| parts(text));
+        for folded in parts.filter(|(is_word, _)| *is_word).map(|(_, part)| fold(part)) {
+            let root = stem(&folded);
+            if folded.starts_with(&word.folded) || root == *own || matched.corrected.contains(&folded) {
+                used = None;
+                break;
+            }
+            if used.is_none() && others.contains(&root) {
+                used = Some(folded);
+            }
+        }
+        all.extend(used.map(|used| Correction {
+            typed: word.typed.clone(),
+            used,
+        }));
+    }
+    all
 }
 
 /// A text's words and what is between them, all of it.

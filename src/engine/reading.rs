@@ -1,7 +1,7 @@
 //! The ways in which a query can be read: as it stands, and with its phrases put
 //! into the words of official texts.
 
-use super::answer::Correction;
+use super::answer::{Correction, Meanings};
 use super::query::Word;
 use super::thesaurus::{Home, LONGEST, Thesaurus};
 use crate::text::{fold, stem};
@@ -32,6 +32,7 @@ const SHORTEST_PART: usize = 3;
 
 /// The words of a query, those parted that are written as one, and those joined that
 /// are written as two, where only that makes terms of them.
+#[inline(never)]
 pub(super) fn parted(words: &[Word], thesaurus: &Thesaurus, is_term: &dyn Fn(&str) -> bool) -> Vec<Word> {
     let is_word = |word: &str| is_term(word) || thesaurus.is_word(word);
     let mut all: Vec<Word> = Vec::new();
@@ -82,7 +83,28 @@ fn parts<'a>(word: &'a str, is_word: &dyn Fn(&str) -> bool, more: usize) -> Opti
     None
 }
 
+/// The most letters of an abbreviation.
+const LONGEST_ABBREVIATION: usize = 5;
+
+/// The abbreviations of a query that mean several things.
+#[inline(never)]
+pub(super) fn meanings(words: &[Word], thesaurus: &Thesaurus) -> Vec<Meanings> {
+    let phrases = phrases(words, thesaurus, false).into_iter();
+    let several = phrases.filter(|phrase| phrase.means.len() > 1 && phrase.home == Home::Everywhere);
+    let abbreviations = several.filter_map(|phrase| {
+        let [word] = words.get(phrase.start..phrase.end)? else {
+            return None;
+        };
+        (word.folded.len() <= LONGEST_ABBREVIATION).then(|| Meanings {
+            typed: word.typed.clone(),
+            means: phrase.means.to_vec(),
+        })
+    });
+    abbreviations.collect()
+}
+
 /// All readings of a query, the one as it stands first.
+#[inline(never)]
 pub(super) fn readings(words: &[Word], thesaurus: &Thesaurus) -> Vec<Reading> {
     let mut all = vec![Reading {
         words: words.to_vec(),
@@ -101,6 +123,7 @@ pub(super) fn readings(words: &[Word], thesaurus: &Thesaurus) -> Vec<Reading> {
 
 /// The longest phrases, from the left; words that say nothing in Spanish may stand
 /// within Spanish ones.
+#[inline(never)]
 fn phrases<'a>(words: &[Word], thesaurus: &'a Thesaurus, spanish: bool) -> Vec<Phrase<'a>> {
     let says = |word: &&str| !matches!(thesaurus.means(word, true), Some((&[], _)));
     let mut found = Vec::new();

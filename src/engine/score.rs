@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 use super::answer::Hit;
 use super::candidates::{Lookup, Matched};
 use super::query::Word;
+use super::refine::Narrow;
 
 /// The share of a score that tells how much of the text the query covers.
 const CLOSENESS: f32 = 0.35;
@@ -61,6 +62,16 @@ impl Found {
     }
 }
 
+/// What is asked of a file.
+pub(super) struct Scope<'a> {
+    /// The number of the file among those that are asked.
+    pub(super) number: usize,
+    /// Which of its sets are wanted.
+    pub(super) wanted: &'a [bool],
+    /// How many hits are.
+    pub(super) limit: usize,
+}
+
 /// A file that can be asked for words.
 pub(super) trait Searched {
     /// How many texts it has, each a title or an inclusion term.
@@ -70,15 +81,14 @@ pub(super) trait Searched {
     fn lookup(&self) -> &dyn Lookup;
 
     /// Adds entries of the wanted sets with most of the words, in no order: all that
-    /// are among the best `limit`, perhaps others. `number` is this file's among
-    /// those that are asked. Returns how many entries of each set have most of the words.
+    /// are among the best `limit`, perhaps others. Returns how many entries of each set have most of the words.
+    /// Only what is wanted is found and returned; `narrow` counts the rest, too.
     fn find_words(
         &self,
-        number: usize,
-        wanted: &[bool],
-        limit: usize,
+        scope: &Scope,
         asked: &Asked,
         matched: &[Matched],
+        narrow: &mut Narrow,
         best: &mut Vec<Found>,
     ) -> Vec<usize>;
 

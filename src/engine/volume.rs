@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use fst::Map;
 
 use super::entries::Shown;
+use super::refine::Facets;
 use super::set::{Row, TabularSet};
 use super::terms::Terms;
 use super::tree::{NONE, Tree, extensions};
@@ -37,6 +38,8 @@ pub struct TabularVolume {
     pub(super) sets: Vec<Own>,
     /// What is shown of each entry; made at the first search.
     pub(super) shown: OnceLock<Vec<Shown>>,
+    /// What entries can be narrowed by, once it was asked for.
+    pub(super) facets: OnceLock<Facets>,
 }
 
 /// What a set has for itself.
@@ -58,6 +61,11 @@ impl TabularVolume {
             number: number as u8,
             own,
         })
+    }
+
+    /// What its entries can be narrowed by.
+    pub(super) fn facets(&self) -> &Facets {
+        self.facets.get_or_init(|| Facets::of(self))
     }
 
     /// The number of the set that an entry belongs to.

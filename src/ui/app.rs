@@ -140,7 +140,10 @@ impl App {
     /// An action happens. Only another place, or another number of hits, is
     /// looked up anew.
     fn act(&mut self, props: &Props, action: Action) {
-        let asked = |state: &State| (state.place.clone(), state.shown, state.only);
+        let asked = |state: &State| {
+            let chosen = (state.only, state.refine.clone(), state.exact);
+            (state.place.clone(), state.shown, chosen)
+        };
         let before = asked(&self.state);
         self.state.act(action);
         if before != asked(&self.state) {
@@ -150,6 +153,12 @@ impl App {
 
     fn look(&mut self, props: &Props) {
         self.view = View::of(&props.book.get(), &self.state, &props.today);
+        // A choice that was not followed is given up, and the view says so.
+        if let View::Results(answer) = &self.view {
+            self.state
+                .refine
+                .retain(|choice| !answer.dropped.contains(choice));
+        }
     }
 
     /// The host hears of a new place once, and the page takes the focus if the

@@ -20,6 +20,7 @@ mod impairment;
 mod marked;
 mod note_group;
 mod notes;
+mod refine;
 mod results;
 mod scene;
 mod search_box;

@@ -2,11 +2,13 @@
 
 use yew::prelude::*;
 
+use super::browse::tree;
 use super::entry::{has_headers, is_place, marker, one_of, voice};
 use super::marked::marked;
 use super::notes::missing;
+use super::refine::{fold, meanings, row};
 use super::scene::Scene;
-use super::state::{Action, MORE};
+use super::state::{Action, MORE, ROOT};
 use super::tag::{Tag, button, div, p, span, tag};
 use super::welcome::examples;
 use super::{Rest, words};
@@ -60,7 +62,8 @@ pub fn results(scene: &Scene, answer: &Answer) -> Tag {
     div("mc-results")
         .key("results")
         .child(line)
-        .child(said(answer))
+        .maybe(row(scene, answer))
+        .child(said(scene, answer))
         .maybe(several)
         .child(list)
         .maybe(more)
@@ -87,13 +90,14 @@ fn is_whole(hit: &Hit) -> bool {
 }
 
 /// The sets that have results: each a way to see only its own.
+#[inline(never)]
 fn filter(scene: &Scene, answer: &Answer) -> Option<Tag> {
     let only = scene
         .state
         .only
         .filter(|set| answer.sets.iter().any(|count| count.set == *set));
     if answer.sets.len() < 2 {
-        return None;
+        return fold(scene, answer).map(|fold| div("mc-chips").child(fold));
     }
     let chip = |set: Option<&'static str>, text: &str| {
         button("mc-chip", scene.press(Action::Only(set)))
@@ -109,17 +113,24 @@ fn filter(scene: &Scene, answer: &Answer) -> Option<Tag> {
         div("mc-chips")
             .attr("role", "group")
             .attr("aria-label", words::NARROW)
+            .maybe(fold(scene, answer))
             .child(all)
             .children(sets),
     )
 }
 
 /// What of the query was understood otherwise than typed, or not at all.
-fn said(answer: &Answer) -> Html {
+#[inline(never)]
+fn said(scene: &Scene, answer: &Answer) -> Html {
     let strong = |text: &str| tag("strong", "").text(text);
+    let first = answer.results.first().map(|hit| &hit.reason);
+    let showing = match first {
+        Some(reason) if reason.kind == ReasonKind::Code => words::READ_AS,
+        _ => words::SHOWING,
+    };
     let corrected = |correction: &Correction| {
         p("mc-said mc-corrected")
-            .text(words::SHOWING)
+            .text(showing)
             .text(" ")
             .child(strong(&correction.used))
             .text(" (")
@@ -134,11 +145,46 @@ fn said(answer: &Answer) -> Html {
             .text(" ")
             .child(strong(&answer.unmatched.join(", ")))
     });
-    let said = answer.corrections.iter().map(corrected).chain(unmatched);
-    said.collect()
+    let exact = scene.state.exact;
+    let typed = ["“", answer.query.trim(), "”"].concat();
+    let exactly = if answer.nearest {
+        let nothing = if exact {
+            words::NOTHING_EXACTLY
+        } else {
+            words::NOTHING_FOR
+        };
+        Some([nothing, " ", &typed, ". ", words::NEAREST].concat())
+    } else {
+        exact.then(|| [words::EXACTLY, " ", &typed, "."].concat())
+    };
+    let exactly = exactly.map(|text| p("mc-said mc-nearest-of").text(&text));
+    let dropped = answer.dropped.iter().map(|choice| {
+        let name = words::choice(choice);
+        p("mc-said mc-dropped").text(&[words::DROPPED, " “", name, "”. ", words::DROPPED_MORE].concat())
+    });
+    // The same button, so that it keeps the focus.
+    let other = answer.corrections.len() + first.map_or(0, |reason| reason.through.len());
+    let undo = ((exact || other > 0) && !answer.nearest).then(|| {
+        let text = match exact {
+            true => words::SIMILAR.to_owned(),
+            false => [words::SEARCH_FOR, " ", &typed, " ", words::AS_TYPED].concat(),
+        };
+        let press = scene.press(Action::Exact(!exact));
+        button("mc-link mc-exact", press).key("exact").text(&text)
+    });
+    let said = dropped
+        .chain(exactly)
+        .chain(answer.corrections.iter().map(corrected))
+        .chain(unmatched)
+        .chain(undo);
+    div("mc-saying")
+        .children(said)
+        .maybe(meanings(scene, answer))
+        .into()
 }
 
 /// Never an empty list: what may help, and what to try.
+#[inline(never)]
 fn nothing(scene: &Scene, answer: &Answer) -> Tag {
     let title = scene
         .heading(0, "mc-empty-title")
@@ -161,8 +207,11 @@ fn nothing(scene: &Scene, answer: &Answer) -> Tag {
         .maybe(coming(scene))
         .child(tag("ul", "mc-own mc-hints").children(hints))
         .child(examples(scene))
+        .child(scene.heading(1, "mc-section").text(words::CHAPTERS))
+        .child(tree(scene, ROOT))
 }
 
+#[inline(never)]
 fn option(scene: &Scene, at: usize, hit: &Hit, mixed: bool) -> Tag {
     let active = scene.state.active == Some(at);
     let (class, part) = if active {
@@ -172,7 +221,7 @@ fn option(scene: &Scene, at: usize, hit: &Hit, mixed: bool) -> Tag {
     };
     let named = match hit.reason.kind {
         ReasonKind::InclusionTerm => Some((words::INCLUSION_TERM, span("").official())),
-        ReasonKind::Name => Some((words::OTHER_NAME, span(""))),
+        ReasonKind::Name => Some((words::OTHER_NAME, voice(true))),
         _ => None,
     };
     let through = hit.reason.through.iter().map(|through| {

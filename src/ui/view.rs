@@ -26,6 +26,8 @@ impl View {
             Place { query, .. } => {
                 let options = Options {
                     limit: state.shown,
+                    refine: state.refine.clone(),
+                    exact: state.exact,
                     ..Options::default()
                 };
                 let all = book.search(query, &options);

@@ -120,6 +120,85 @@ pub const PREVIOUS: &str = "Before";
 pub const NEXT: &str = "After";
 /// What a correction is introduced with.
 pub const SHOWING: &str = "Showing results for";
+/// The same of a code.
+pub const READ_AS: &str = "Read as";
+/// What the button says before and behind the query that takes it as it was typed.
+pub const SEARCH_FOR: &str = "Search for";
+/// See [`SEARCH_FOR`].
+pub const AS_TYPED: &str = "exactly";
+/// What is said then, before the query.
+pub const EXACTLY: &str = "Only what has exactly";
+/// The same if there is nothing.
+pub const NOTHING_EXACTLY: &str = "Nothing has exactly";
+/// What stands behind that.
+pub const NEAREST: &str = "The nearest:";
+/// The button that leads back from there.
+pub const SIMILAR: &str = "Search for similar words, too";
+/// What is said of a choice that would leave nothing, before and behind it.
+pub const DROPPED: &str = "No result with";
+/// See [`DROPPED`].
+pub const DROPPED_MORE: &str = "These are without it.";
+/// What stands before the meanings of an abbreviation.
+pub const DID_YOU_MEAN: &str = "Did you mean";
+/// The button that shows what results can be narrowed by, where there is no room.
+pub const REFINE: &str = "Narrow";
+/// The name of the row of those.
+pub const REFINE_NAME: &str = "Narrow the results";
+/// What the choices to narrow by are called, but for chapters.
+const CHOICES: [(&str, &str); 8] = [
+    ("billable=true", "Billable only"),
+    ("side=right", "Right"),
+    ("side=left", "Left"),
+    ("side=bilateral", "Both sides"),
+    ("side=unspecified", "Side not stated"),
+    ("encounter=initial", "Initial encounter"),
+    ("encounter=subsequent", "Subsequent"),
+    ("encounter=sequela", "Sequela"),
+];
+/// The chapters of ICD-10-CM as they fit on a button.
+const CHAPTER_NAMES: [&str; 22] = [
+    "Infections",
+    "Neoplasms",
+    "Blood, immune",
+    "Endocrine, metabolic",
+    "Mental",
+    "Nervous system",
+    "Eye",
+    "Ear",
+    "Circulatory",
+    "Respiratory",
+    "Digestive",
+    "Skin",
+    "Musculoskeletal",
+    "Genitourinary",
+    "Pregnancy",
+    "Perinatal",
+    "Congenital",
+    "Symptoms, findings",
+    "Injury, poisoning",
+    "External causes",
+    "Factors, contacts",
+    "Special purposes",
+];
+
+/// What a choice is called; empty for a section, which has its official title.
+#[inline(never)]
+pub fn choice(choice: &str) -> &'static str {
+    match choice.strip_prefix("chapter=") {
+        Some(number) => {
+            let at = number
+                .parse::<usize>()
+                .ok()
+                .and_then(|number| number.checked_sub(1));
+            at.and_then(|at| CHAPTER_NAMES.get(at)).copied().unwrap_or("")
+        }
+        None => CHOICES
+            .iter()
+            .find(|(known, _)| *known == choice)
+            .map_or("", |(_, name)| *name),
+    }
+}
+
 /// What was typed instead.
 pub const TYPED: &str = "you typed";
 /// Words that nothing matched.

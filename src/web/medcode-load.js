@@ -298,6 +298,9 @@ export function library(home, base, again = false) {
   return known;
 }
 
+/** What hits are narrowed to, as the engine has it: `side=right`; of several values of a kind any will do. */
+const choices = (refine) => Object.entries(refine).flatMap(([by, values]) => [values].flat().filter(Boolean).map((value) => `${by}=${value}`));
+
 /** The engine without a view, with all that there is. */
 export async function book(home, base, sets) {
   const one = library(home, base);
@@ -309,7 +312,7 @@ export async function book(home, base, sets) {
     return one.engine;
   };
   return {
-    search: (query, options = {}) => engine().search(String(query), options.limit, options.sets ?? sets),
+    search: (query, { limit, sets: only = sets, refine = {}, exact = false } = {}) => engine().search(String(query), limit, only, choices(refine), exact),
     show: (code, options = {}) => engine().show(String(code), options.date),
     about: () => engine().about(),
   };

@@ -18,7 +18,7 @@ use web_sys::{CssStyleSheet, ShadowRoot};
 pub use element::Mounted;
 pub use loading::Loading;
 
-use crate::engine::{Book, Options};
+use crate::engine::{Book, DEFAULT_LIMIT, Options};
 use crate::explain;
 use crate::ui::{BookHandle, STYLES};
 
@@ -75,9 +75,21 @@ impl Engine {
     }
 
     /// The answer to a query.
-    pub fn search(&self, query: &str, limit: Option<u32>, sets: Vec<String>) -> JsValue {
-        let limit = limit.map_or(Options::default().limit, |limit| limit as usize);
-        plain(&self.book.borrow().search(query, &Options { limit, sets }))
+    pub fn search(
+        &self,
+        query: &str,
+        limit: Option<u32>,
+        sets: Vec<String>,
+        refine: Vec<String>,
+        exact: bool,
+    ) -> JsValue {
+        let options = Options {
+            limit: limit.map_or(DEFAULT_LIMIT, |limit| limit as usize),
+            sets,
+            refine,
+            exact,
+        };
+        plain(&self.book.borrow().search(query, &options))
     }
 
     /// The page of a code, or `null` if it is not known.

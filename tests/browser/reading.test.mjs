@@ -69,6 +69,64 @@ inEachBrowser((it) => {
     await reader.until('all of them', `(root) => root.querySelector('.mc-count').innerText === '${all}'`);
   });
 
+  it('narrows the results by a side by key, and back, with the focus where it was', async (here) => {
+    const { reader } = here;
+    await open(here);
+    await reader.type('cataract');
+    await reader.until('the choices', "(root) => root.querySelectorAll('.mc-refine [aria-pressed=false]').length > 4");
+    const all = await reader.in("(root) => root.querySelector('.mc-count').innerText");
+    const top = "(root) => root.querySelector('[role=listbox]').getBoundingClientRect().top";
+    const before = await reader.in(top);
+    await reader.in("(root) => [...root.querySelectorAll('.mc-refine button')].find((one) => one.innerText.startsWith('Right')).focus()");
+    await reader.key(Key.ENTER);
+    await reader.until('only right eyes', "(root) => { const all = [...root.querySelectorAll('[role=option]')]; return all.length > 4 && all.every((one) => /right/i.test(one.innerText)); }");
+    const pressed = "(root) => [root.activeElement?.innerText.split(/\\s/)[0], root.activeElement?.getAttribute('aria-pressed')]";
+    assert.deepEqual(await reader.in(pressed), ['Right', 'true']);
+    assert.equal(await reader.in(top), before, 'the list stays where it was');
+    await reader.key(Key.SPACE);
+    await reader.until('all of them', `(root) => root.querySelector('.mc-count').innerText === '${all}'`);
+    assert.deepEqual(await reader.in(pressed), ['Right', 'false']);
+    // What the next query cannot follow is given up, and said.
+    await reader.key(Key.ENTER);
+    await reader.in("(root) => root.querySelector('[role=combobox]').select()");
+    await reader.type('asthma');
+    await reader.until('that it was given up', "(root) => /No result with “Right”/.test(root.querySelector('.mc-dropped')?.innerText) && root.querySelectorAll('[role=option]').length > 4");
+    assert.equal(await reader.in("(root) => root.querySelectorAll('.mc-refine [aria-pressed=true]').length"), 0);
+  });
+
+  it('takes back a correction, and the taking back, by key', async (here) => {
+    const { reader } = here;
+    await open(here);
+    await reader.type('diabtes neuropathy');
+    await reader.until('the correction', "(root) => /Showing results for diabetes/.test(root.querySelector('.mc-corrected')?.innerText)");
+    await reader.in("(root) => root.querySelector('.mc-exact').focus()");
+    assert.equal(await reader.in("(root) => root.activeElement.innerText"), 'Search for “diabtes neuropathy” exactly');
+    await reader.key(Key.ENTER);
+    await reader.until('the words as typed', "(root) => /Only what has exactly “diabtes neuropathy”/.test(root.querySelector('.mc-saying').innerText) && !root.querySelector('.mc-corrected')");
+    assert.equal(await reader.in("(root) => root.activeElement.innerText"), 'Search for similar words, too');
+    await reader.key(Key.ENTER);
+    await reader.until('the correction again', "(root) => !!root.querySelector('.mc-corrected')");
+    // The next key forgets that it was taken back.
+    await reader.key(Key.ENTER);
+    await reader.type(' ');
+    await reader.until('the correction after a key', "(root) => !!root.querySelector('.mc-corrected')");
+    await reader.clear();
+    await reader.type('i1O');
+    await reader.until('the code', "(root) => /Read as I10/.test(root.querySelector('.mc-corrected')?.innerText)");
+    await reader.press('Search for “i1O” exactly');
+    await reader.until('the nearest', "(root) => /Nothing has exactly “i1O”/.test(root.querySelector('.mc-saying').innerText) && root.querySelector('[role=option]').innerText.startsWith('I10')");
+  });
+
+  it('offers the meanings of an abbreviation', async (here) => {
+    const { reader } = here;
+    await open(here);
+    await reader.type('ms');
+    await reader.until('the meanings', "(root) => /Did you mean[\\s\\S]*mitral stenosis/.test(root.querySelector('.mc-means')?.innerText)");
+    await reader.press('mitral stenosis');
+    await reader.until('that meaning', "(root) => /[Mm]itral (valve )?stenosis/.test(root.querySelector('[role=option]')?.innerText)");
+    assert.equal(await reader.in("(root) => root.querySelector('[role=combobox]').value"), 'mitral stenosis');
+  });
+
   it('keeps the buttons of the sets where they are when fewer results are left', async (here) => {
     const { reader } = here;
     await open(here, '#q=10');
@@ -104,7 +162,7 @@ inEachBrowser((it) => {
     host.pages.set('/narrow.html', `<!doctype html><html lang="en"><meta charset="utf-8"><title>Narrow</title>
       <link rel="stylesheet" href="/narrow.css"><script type="module" src="/medcode.js"></script><medical-codes address="hash"></medical-codes>`);
     host.pages.set('/narrow.css', 'body { margin: 0; } medical-codes { width: 320px; }');
-    for (const address of ['', '#q=10', '#q=hip+replacement', '#modifier%3ACO', '#0SR90J9', '#12001', '#00002-1433-80', '#S72.001A']) {
+    for (const address of ['', '#q=10', '#q=hip+replacement', '#q=diabtes+fracture+ms', '#modifier%3ACO', '#0SR90J9', '#12001', '#00002-1433-80', '#S72.001A']) {
       await driver.get('about:blank');
       await driver.get(`${host.url}narrow.html${address}`);
       await reader.ready();
@@ -115,6 +173,23 @@ inEachBrowser((it) => {
       const unnamed = await reader.in("(root) => [...root.querySelectorAll('button')].filter((one) => !(one.getAttribute('aria-label') ?? one.innerText).trim()).map((one) => one.outerHTML.slice(0, 100))");
       assert.deepEqual(unnamed, [], address);
     }
+  });
+
+  it('keeps the choices to narrow by folded on a phone', async (here) => {
+    const { driver, host, reader } = here;
+    host.pages.set('/slim.html', `<!doctype html><html lang="en"><meta charset="utf-8"><title>Slim</title>
+      <link rel="stylesheet" href="/slim.css"><script type="module" src="/medcode.js"></script><medical-codes address="hash"></medical-codes>`);
+    host.pages.set('/slim.css', 'body { margin: 0; } medical-codes { width: 320px; }');
+    await driver.get('about:blank');
+    await driver.get(`${host.url}slim.html#q=cataract`);
+    await reader.some();
+    const seen = "(root) => root.querySelector('.mc-refine')?.getBoundingClientRect().height > 0";
+    assert.equal(await reader.in(seen), false);
+    await reader.press('Narrow');
+    await reader.until('the choices', seen);
+    await reader.click("(root) => [...root.querySelectorAll('.mc-refine button')].find((one) => one.innerText.startsWith('Left'))");
+    await reader.until('that one is chosen', "(root) => root.querySelector('.mc-narrow').innerText === 'Narrow: 1'");
+    assert.equal(await reader.in("(root) => root.querySelector('.mc-refine').getBoundingClientRect().height < 60"), true, 'one line');
   });
 
   it('says in which sets one string is a code, and offers each', async (here) => {

@@ -4,6 +4,7 @@ use super::AxesSet;
 use crate::code::pcs;
 use crate::engine::answer::{Answer, Correction, Hit, Mark};
 use crate::engine::kinds::Set;
+use crate::engine::refine::{BILLABLE, Narrow, section};
 use crate::engine::set::Row;
 
 impl AxesSet<'_> {
@@ -14,14 +15,24 @@ impl AxesSet<'_> {
     }
 
     /// Adds the codes that begin as the query does, but for the one that it is.
-    pub(in crate::engine) fn search_prefix(&self, text: &str, limit: usize, answer: &mut Answer) {
+    pub(in crate::engine) fn search_prefix(
+        &self,
+        text: &str,
+        limit: usize,
+        narrow: &mut Narrow,
+        answer: &mut Answer,
+    ) {
         if let Some(prefix) = self.scheme().typed(text).filter(|code| code.len() < pcs::LENGTH) {
-            self.add_prefix(prefix.as_bytes(), limit, answer);
+            self.add_prefix(prefix.as_bytes(), limit, narrow, answer);
         }
     }
 
-    fn add_prefix(&self, prefix: &[u8], limit: usize, answer: &mut Answer) {
+    fn add_prefix(&self, prefix: &[u8], limit: usize, narrow: &mut Narrow, answer: &mut Answer) {
         let range = self.volume.axes.range(prefix);
+        let section = prefix.first().map_or(0, |&character| section(character));
+        if !narrow.see(BILLABLE, section, range.len() as u32) {
+            return;
+        }
         answer.count(self.scheme().set, range.len());
         let left = limit.saturating_sub(answer.results.len());
         for number in range.take(left) {
@@ -32,7 +43,13 @@ impl AxesSet<'_> {
 
     /// A whole code that does not exist is answered by as much of it as does, and
     /// that is said.
-    pub(in crate::engine) fn search_longer(&self, text: &str, limit: usize, answer: &mut Answer) {
+    pub(in crate::engine) fn search_longer(
+        &self,
+        text: &str,
+        limit: usize,
+        narrow: &mut Narrow,
+        answer: &mut Answer,
+    ) {
         let Some(code) = self.scheme().whole(text) else {
             return;
         };
@@ -46,7 +63,7 @@ impl AxesSet<'_> {
         answer.results.push(self.code_hit(row, row.extension));
         answer.count(self.scheme().set, 1);
         let prefix = self.compact(row);
-        self.add_prefix(prefix.as_bytes(), limit, answer);
+        self.add_prefix(prefix.as_bytes(), limit, narrow, answer);
         answer.corrections.push(Correction {
             typed: text.to_owned(),
             used: prefix,

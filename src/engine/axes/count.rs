@@ -3,20 +3,23 @@
 
 use std::ops::Range;
 
+use super::labels::SIDES;
 use super::search::{Promising, Search, last_axis};
 use crate::code::pcs;
 use crate::format::axes::nodes::places;
 use crate::format::axes::{AXES, Key, Slot, at_axis, place_at};
 
 impl Search<'_> {
-    /// How many titles of a table have most of the words.
-    pub(super) fn count(&self, of: &Promising) -> u32 {
+    /// Tells of titles of a table that have most of the words, which words and sides
+    /// those have, as far as that matters, and how many they are.
+    pub(super) fn count(&self, of: &Promising, mut tell: impl FnMut(u32, u32)) {
         let nodes = &self.volume.axes.nodes;
-        if self.enough(of.start.words) {
-            return nodes.count(of.table.root);
-        }
         let said = self.said(of);
-        let mut count = 0;
+        let [first, ..] = said.words;
+        let sides = said.later.iter().chain(&first).fold(0, |all, words| all | words) & SIDES;
+        if self.enough(of.start.words) && sides == 0 {
+            return tell(of.start.words, nodes.count(of.table.root));
+        }
         let mut front = vec![Alike {
             node: of.table.root,
             key: 0,
@@ -53,8 +56,8 @@ impl Search<'_> {
                         };
                         let words = alike.words | here(place) | self.complete(of, axis, key, keeps);
                         let ways = alike.ways * same.count_ones();
-                        if self.enough(words) {
-                            count += ways * nodes.count(child);
+                        if self.enough(words) && later & SIDES == 0 {
+                            tell(words, ways * nodes.count(child));
                         } else if self.enough(words | later) {
                             add(
                                 &mut next,
@@ -71,7 +74,6 @@ impl Search<'_> {
             }
             front = next;
         }
-        count
     }
 
     /// The words of the slots that depend on several axes and are complete with this.

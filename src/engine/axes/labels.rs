@@ -3,12 +3,16 @@
 use std::collections::BTreeMap;
 
 use super::AxesVolume;
-use crate::engine::candidates::Matched;
+use crate::engine::candidates::{Lookup, Matched};
 use crate::engine::score::{Asked, Worth};
 use crate::format::axes::{Slot, Value};
 
 /// The most words of a query.
 pub(super) const WORDS: usize = 16;
+/// Above the bits of the words stand those of the sides that a label names.
+pub(super) const SIDES: u32 = 7 << WORDS;
+/// Which words name them, in the order of their bits.
+const SIDE_WORDS: [&str; 3] = ["right", "left", "bilateral"];
 /// A word that a label has: its number in the query, and what it adds to what the
 /// title has of the query, and to what the query has of the title.
 #[derive(Clone, Copy)]
@@ -27,6 +31,8 @@ pub(super) struct Labels {
     bits: Vec<u32>,
     /// Of each term the words that may stand for it.
     terms: BTreeMap<u32, Vec<Has>>,
+    /// The terms that name sides, and their bits.
+    sides: Vec<(u32, u32)>,
 }
 
 impl Labels {
@@ -36,7 +42,19 @@ impl Labels {
             having: Vec::new(),
             bits: vec![0; volume.axes.labels.len()],
             terms: BTreeMap::new(),
+            sides: Vec::new(),
         };
+        for (bit, word) in (WORDS..).zip(SIDE_WORDS) {
+            let Some(term) = volume.terms.map().get(word) else {
+                continue;
+            };
+            labels.sides.push((term as u32, 1 << bit));
+            for &label in volume.terms.labels(term as u32) {
+                if let Some(bits) = labels.bits.get_mut(label as usize) {
+                    *bits |= 1 << bit;
+                }
+            }
+        }
         for (word, (matched, &weight)) in (0u8..).zip(matched.iter().zip(&asked.weights)).take(WORDS) {
             for candidate in &matched.candidates {
                 let has = Has {
@@ -81,6 +99,13 @@ impl Labels {
         self.terms.get(&term).map_or(&[], |having| having)
     }
 
+    /// The side that a term names, as a bit.
+    pub(super) fn side_of_term(&self, term: u32) -> u32 {
+        let side = self.sides.iter().find(|(known, _)| *known == term);
+        side.map_or(0, |(_, bit)| *bit)
+    }
+
+    /// The words of a label, and the sides that it names.
     pub(super) fn bits(&self, label: u32) -> u32 {
         self.bits.get(label as usize).copied().unwrap_or(0)
     }
@@ -121,7 +146,7 @@ impl Tally {
 
     pub(super) fn worth(&self) -> Worth {
         Worth {
-            words: self.words,
+            words: self.words & !SIDES,
             query: self.query,
             text: self.text,
             sum: self.sum,

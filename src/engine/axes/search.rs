@@ -10,13 +10,14 @@
 use std::ops::Range;
 
 use super::AxesVolume;
-use super::labels::{Hope, Labels, Tally};
+use super::labels::{Hope, Labels, SIDES, Tally, WORDS};
 use crate::code::pcs;
 use crate::engine::answer::{Hit, Reason, ReasonKind};
 use crate::engine::candidates::{Lookup, Matched};
 use crate::engine::kinds::Set;
-use crate::engine::marks::marks;
-use crate::engine::score::{Asked, BILLABLE_BONUS, Found, Searched, Worth};
+use crate::engine::marks::{kin, marks};
+use crate::engine::refine::{BILLABLE, Narrow, section};
+use crate::engine::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
 use crate::engine::set::Row;
 use crate::engine::tree::NONE;
 use crate::format::axes::nodes::{END, places};
@@ -33,6 +34,8 @@ pub(super) struct Search<'a> {
     /// The number of the file among those that are asked.
     number: usize,
     limit: usize,
+    /// The sides that are wanted, as bits of labels; 0 if all are.
+    sides: u32,
     /// The best so far, the best first.
     best: Vec<Found>,
 }
@@ -43,6 +46,14 @@ pub(super) struct Promising<'a> {
     pub(super) slots: Vec<(Slot, Range<usize>)>,
     pub(super) start: Tally,
     score: f32,
+}
+
+/// How many titles match: by section, and by the sides that they name.
+type Counts = Vec<[u32; 8]>;
+
+fn count_of(counts: &mut Counts, number: usize, words: u32) -> Option<&mut u32> {
+    let counts = counts.get_mut(number.checked_sub(section(b'0'))?)?;
+    counts.get_mut((words >> WORDS) as usize)
 }
 
 /// What the axes of a table from each on may add.
@@ -61,13 +72,18 @@ impl<'a> Search<'a> {
             tally.sum += terms.sum(slot.joint);
         }
         tally.add(self.labels.words(value >> 1));
+        tally.words |= self.labels.bits_of(slot, value) & SIDES;
         tally.sum += terms.sum(value >> 1);
     }
 
     /// The best score that may come of what is known and hoped for.
     fn bound(&self, tally: &Tally, hope: &Hope) -> Option<f32> {
+        let words = tally.words | hope.words;
+        if !self.is_side(words) {
+            return None;
+        }
         let mut worth = Worth {
-            words: tally.words | hope.words,
+            words: words & !SIDES,
             query: tally.query,
             text: tally.text,
             sum: tally.sum + hope.sum,
@@ -89,7 +105,7 @@ impl<'a> Search<'a> {
                 words |= self.labels.bits(value >> 1);
             }
         }
-        if words == 0 || !self.enough(words) {
+        if words & !SIDES == 0 || !self.enough(words) {
             return None;
         }
         let mut start = Tally::default();
@@ -117,6 +133,7 @@ impl<'a> Search<'a> {
         let joint = terms.sum(slot.joint);
         for (_, value) in self.volume.axes.values(range.clone()) {
             let mut sum = terms.sum(value >> 1);
+            hope.words |= labels.bits_of(slot, value) & SIDES;
             if labels.bits(value >> 1) != 0 {
                 hope.see(labels.words(value >> 1));
             }
@@ -189,7 +206,8 @@ impl<'a> Search<'a> {
 
     /// Keeps a title if it is among the best.
     fn keep(&mut self, number: u32, tally: Tally) {
-        let Some(score) = self.asked.score(tally.worth()) else {
+        let score = self.asked.score(tally.worth());
+        let Some(score) = score.filter(|_| self.is_side(tally.words)) else {
             return;
         };
         let found = Found {
@@ -206,10 +224,9 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Goes through the codes whose titles follow no rule, and says how many match.
-    fn irregular(&mut self) -> usize {
+    /// Goes through the codes whose titles follow no rule, and counts those that match.
+    fn irregular(&mut self, narrow: &Narrow, counts: &mut Counts) {
         let volume = self.volume;
-        let mut count = 0;
         for (number, terms, sum) in volume.terms.irregular() {
             let mut tally = Tally {
                 sum,
@@ -217,35 +234,48 @@ impl<'a> Search<'a> {
             };
             for &term in terms {
                 tally.add(self.labels.of_term(term));
+                tally.words |= self.labels.side_of_term(term);
             }
+            let section = volume.axes.code(number).map_or(0, |[first, ..]| section(first));
             if self.enough(tally.words) {
-                count += 1;
-                self.keep(number, tally);
+                if let Some(count) = count_of(counts, section, tally.words) {
+                    *count += 1;
+                }
+                if narrow.is_section(section) {
+                    self.keep(number, tally);
+                }
             }
         }
-        count
     }
 
-    /// How many of those codes were counted for what their labels say.
-    fn miscounted(&self) -> usize {
+    /// Takes back those of these codes that were counted for what their labels say.
+    fn miscounted(&self, counts: &mut Counts) {
         let axes = &self.volume.axes;
-        let words = |&&number: &&u32| {
+        let words = |&number: &u32| {
             let (table, key) = axes.place(number)?;
             let slots = axes.slots(table).map(|(slot, range)| {
                 let value = axes.value(slot, &range, key).unwrap_or(0);
                 self.labels.bits_of(slot, value)
             });
-            Some(slots.fold(self.labels.bits(table.lead), |all, bits| all | bits))
+            let words = slots.fold(self.labels.bits(table.lead), |all, bits| all | bits);
+            let [first, ..] = table.code;
+            Some((section(first), words))
         };
-        let numbers = axes.exceptions().iter();
-        numbers
-            .filter(|number| words(number).is_some_and(|words| self.enough(words)))
-            .count()
+        for (section, words) in axes.exceptions().iter().filter_map(words) {
+            if let Some(count) = count_of(counts, section, words).filter(|_| self.enough(words)) {
+                *count = count.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Whether a title with these sides is wanted, or may be.
+    fn is_side(&self, words: u32) -> bool {
+        self.sides == 0 || self.sides & words != 0
     }
 
     /// Whether so many of the words make a title an answer.
     pub(super) fn enough(&self, words: u32) -> bool {
-        self.asked.enough(words)
+        self.asked.enough(words & !SIDES)
     }
 }
 
@@ -260,11 +290,10 @@ impl Searched for AxesVolume {
 
     fn find_words(
         &self,
-        number: usize,
-        _: &[bool],
-        limit: usize,
+        &Scope { number, limit, .. }: &Scope,
         asked: &Asked,
         matched: &[Matched],
+        narrow: &mut Narrow,
         best: &mut Vec<Found>,
     ) -> Vec<usize> {
         if asked.whole <= 0.0 || matched.iter().all(|word| word.candidates.is_empty()) {
@@ -276,12 +305,34 @@ impl Searched for AxesVolume {
             labels: Labels::of(self, asked, matched),
             number,
             limit,
+            sides: u32::from(narrow.sides()) << WORDS,
             best: Vec::new(),
         };
+        let mut counts = vec![[0; _]; pcs::ALPHABET.len()];
         let tables = self.axes.tables.iter();
         let mut tables: Vec<Promising> = tables.filter_map(|table| search.promise(table)).collect();
-        let regular: usize = tables.iter().map(|table| search.count(table) as usize).sum();
-        let count = regular - search.miscounted().min(regular) + search.irregular();
+        for of in &tables {
+            let [first, ..] = of.table.code;
+            search.count(of, |words, ways| {
+                if let Some(count) = count_of(&mut counts, section(first), words) {
+                    *count += ways;
+                }
+            });
+        }
+        search.miscounted(&mut counts);
+        search.irregular(narrow, &mut counts);
+        let mut count = 0;
+        for (&character, counts) in pcs::ALPHABET.iter().zip(&counts) {
+            for (sides, &ways) in (0u16..).zip(counts) {
+                if ways > 0 && narrow.see(BILLABLE | sides, section(character), ways) {
+                    count += ways as usize;
+                }
+            }
+        }
+        tables.retain(|of| {
+            let [first, ..] = of.table.code;
+            narrow.is_section(section(first))
+        });
         tables.sort_by(|a, b| b.score.total_cmp(&a.score));
         for of in &tables {
             if !search.is_wanted(of.score) {
@@ -302,7 +353,10 @@ impl Searched for AxesVolume {
         let hit = Set::Axes(super::AxesSet { volume: self }).hit(row);
         Some(Hit {
             marks: marks(&hit.title, asked.words, matched),
-            reason: Reason::of(ReasonKind::Title),
+            reason: Reason {
+                through: kin(&[&hit.title], asked.words, matched),
+                ..Reason::of(ReasonKind::Title)
+            },
             ..hit
         })
     }

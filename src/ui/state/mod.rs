@@ -82,6 +82,12 @@ pub enum Action {
     Copied,
     /// Only results of this set are wanted, or of all.
     Only(Option<&'static str>),
+    /// Only results that have this are wanted, or no longer: `side=right`.
+    Refine(String),
+    /// The choices to narrow by are wanted, or no longer, where there is no room for them.
+    Narrow,
+    /// Only what has the words as they were typed is wanted, or what is similar, too.
+    Exact(bool),
     /// Where the data is from is wanted, or no longer.
     About,
     /// All that is below the page's code is wanted.
@@ -120,6 +126,12 @@ pub struct State {
     pub sought: Option<String>,
     /// The set that results are wanted of, if not of all.
     pub only: Option<&'static str>,
+    /// What else results are narrowed to.
+    pub refine: Vec<String>,
+    /// Whether the choices to narrow by are seen where there is no room for them.
+    pub narrowing: bool,
+    /// Whether words count only as they were typed; until the next key.
+    pub exact: bool,
     /// Whether it is told where the data is from.
     pub about: bool,
     /// What the reader did on the page that is open.
@@ -153,6 +165,9 @@ impl State {
             unfolded: Vec::new(),
             sought: None,
             only: None,
+            refine: Vec::new(),
+            narrowing: false,
+            exact: false,
             about: false,
             page: OnPage::default(),
             step: Moved::Given,
@@ -193,8 +208,20 @@ impl State {
             Action::Fold(code) => toggle(&mut self.unfolded, code),
             Action::Only(set) => {
                 self.only = set;
-                self.active = None;
-                self.shown = self.limit;
+                self.begin();
+            }
+            Action::Refine(choice) => {
+                // An entry is in one chapter.
+                let chapter = |choice: &str| choice.starts_with("chapter=");
+                self.refine
+                    .retain(|known| *known == choice || !chapter(known) || !chapter(&choice));
+                toggle(&mut self.refine, choice);
+                self.begin();
+            }
+            Action::Narrow => self.narrowing = !self.narrowing,
+            Action::Exact(exact) => {
+                self.exact = exact;
+                self.begin();
             }
             Action::About => self.about = !self.about,
             Action::Copied => self.page.copied = true,
@@ -213,6 +240,10 @@ impl State {
     /// Typing on a page is a new step; typing on is the same one.
     fn typed(&mut self, query: String) {
         let same = self.place.code.is_none();
+        self.exact = false;
+        if query.is_empty() {
+            self.refine.clear();
+        }
         if same {
             self.place.query = query;
             self.forward.clear();
@@ -220,6 +251,12 @@ impl State {
             self.visit(Place::results(query));
         }
         self.arrived(Moved::Typed { same });
+    }
+
+    /// The list begins anew.
+    fn begin(&mut self) {
+        self.active = None;
+        self.shown = self.limit;
     }
 
     /// Opens a page; what stands in the box stays.

@@ -166,3 +166,25 @@ fn an_entry_is_unfolded_once_however_often_the_way_leads_through_it() {
     assert_eq!(twice.unfolded, ["Chapter 9"]);
     assert!(twice.after(Action::Fold("Chapter 9".into())).unfolded.is_empty());
 }
+
+#[test]
+fn choices_are_taken_back_one_by_one_and_with_the_query() {
+    let refine = |choice: &str| Action::Refine(choice.into());
+    let one = state().after(refine("side=right")).after(refine("chapter=9"));
+    assert_eq!(one.after(refine("side=right")).refine, ["chapter=9"]);
+    assert_eq!(
+        one.after(refine("chapter=19")).refine,
+        ["side=right", "chapter=19"]
+    );
+    assert_eq!(one.after(Action::Type("heart f".into())).refine, one.refine);
+    assert!(one.after(Action::Type(String::new())).refine.is_empty());
+}
+
+#[test]
+fn words_count_as_they_were_typed_until_the_next_key() {
+    let exact = state().after(Action::Exact(true));
+    assert!(exact.exact && !exact.after(Action::Exact(false)).exact);
+    assert!(!exact.after(Action::Type("hearts".into())).exact);
+    let page = exact.after(Action::Open("I21".into()));
+    assert!(page.after(Action::Back).exact, "the same results again");
+}

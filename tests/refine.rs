@@ -267,11 +267,11 @@ fn a_hit_says_through_which_words_it_was_found() {
 
 #[test]
 fn what_nobody_has_is_answered_by_the_nearest() {
-    for query in ["diabzzzzq", "zqxv zqzw asthma"] {
-        let answer = search(query, &[]);
-        assert!(answer.total > 0, "{query}");
-        assert!(answer.nearest, "{query}");
-    }
-    assert_eq!(search("zqxv zqzw asthma", &[]).unmatched, ["zqxv", "zqzw"]);
+    let answer = search("diabzzzzq", &[]);
+    assert!(answer.total > 0 && answer.nearest);
+    // What is known of it is searched, and the rest is said.
+    let answer = search("zqxv zqzw asthma", &[]);
+    assert!(answer.total > 0);
+    assert_eq!(answer.unmatched, ["zqxv", "zqzw"]);
     assert_eq!(search("xqzw", &[]).total, 0);
 }

@@ -206,7 +206,7 @@ impl Book {
             }
         }
         answer = self.ask(&known, options, true, narrow);
-        answer.unmatched = unmatched;
+        answer.unmatched.clone_from(&unmatched);
         let mut length = 0;
         for word in &query.words {
             length = length.max(word.folded.len());
@@ -223,6 +223,9 @@ impl Book {
             answer.unmatched.clear();
         }
         answer.nearest = answer.total > 0;
+        if answer.total == 0 {
+            answer.unmatched = unmatched;
+        }
         answer
     }
 
@@ -462,8 +465,11 @@ fn words(
             };
             let these = searched.find_words(&scope, asked, matched, narrow, &mut best);
             narrow.counted(number);
-            for (count, more) in counts.get_mut(number).into_iter().flatten().zip(these) {
-                *count = (*count).max(more);
+            // Of several readings the one that finds most in a file counts there.
+            if let Some(most) = counts.get_mut(number)
+                && these.iter().sum::<usize>() > most.iter().sum()
+            {
+                *most = these;
             }
             let factor = if run.reading.through.is_empty() { 1.0 } else { READ };
             found.extend(best.into_iter().map(|mut one| {

@@ -105,6 +105,8 @@ pub(super) struct Facets {
     of_entry: Vec<u16>,
     /// The same of the seventh characters of each definition.
     of_labels: Vec<Vec<(u8, u16)>>,
+    /// The entries of the chapters.
+    chapters: Vec<u32>,
 }
 
 impl Facets {
@@ -146,6 +148,7 @@ impl Facets {
                 *below |= one_sided(*bits);
             }
         }
+        let mut chapters = Vec::new();
         let mut chapter = 0;
         for entry in 0..volume.len() {
             let parent = volume.parent(entry);
@@ -155,7 +158,10 @@ impl Facets {
             let depth = volume.list.depths.get(entry).copied();
             let is_cm = set.is_some_and(|set| set.scheme().set == cm::SET);
             chapter = match depth {
-                Some(1) if is_cm => (chapter + 1).min(SECTIONS as u16 - 1),
+                Some(1) if is_cm => {
+                    chapters.push(entry as u32);
+                    (chapter + 1).min(SECTIONS as u16 - 1)
+                }
                 Some(0) => 0,
                 _ => chapter,
             };
@@ -176,7 +182,11 @@ impl Facets {
             }
             *bits |= chapter << CHAPTER_SHIFT;
         }
-        Facets { of_entry, of_labels }
+        Facets {
+            of_entry,
+            of_labels,
+            chapters,
+        }
     }
 }
 
@@ -468,12 +478,17 @@ impl Narrow {
         let chapters = chapters.filter_map(|(chapter, &count)| {
             let (of, name) = chapter_name(chapter);
             let set = sets.iter().find(|set| set.scheme().set == of)?;
-            let heading = [set.scheme().chapter, " ", &name].concat();
+            let row = match set {
+                // Not by its name, for which the whole list would be gone through.
+                Set::Tabular(set) => {
+                    let entry = set.volume.facets().chapters.get(chapter.checked_sub(1)?);
+                    entry.map(|&entry| Row::of(entry as usize))
+                }
+                Set::Axes(set) => set.find(&name),
+            };
             Some(Refinement {
                 by: CHAPTER,
-                title: set
-                    .find(heading.trim_start())
-                    .map_or(String::new(), |row| set.title(row)),
+                title: row.map_or(String::new(), |row| set.title(row)),
                 value: address(of, &name),
                 total: count as usize,
                 chosen: self.chapter == chapter,

@@ -153,12 +153,6 @@ impl App {
 
     fn look(&mut self, props: &Props) {
         self.view = View::of(&props.book.get(), &self.state, &props.today);
-        // A choice that was not followed is given up, and the view says so.
-        if let View::Results(answer) = &self.view {
-            self.state
-                .refine
-                .retain(|choice| !answer.dropped.contains(choice));
-        }
     }
 
     /// The host hears of a new place once, and the page takes the focus if the

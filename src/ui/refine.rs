@@ -29,9 +29,9 @@ fn offered(answer: &Answer) -> Vec<&Refinement> {
 /// The button that shows them where there is no room for a row of them.
 #[inline(never)]
 pub fn fold(scene: &Scene, answer: &Answer) -> Option<Tag> {
-    let chosen = scene.state.refine.len();
-    let some = chosen > 0 || !offered(answer).is_empty();
-    some.then(|| {
+    let offered = offered(answer);
+    let chosen = offered.iter().filter(|one| one.chosen).count();
+    (!offered.is_empty()).then(|| {
         let text = match chosen {
             0 => words::REFINE.to_owned(),
             _ => [words::REFINE, ": ", &chosen.to_string()].concat(),

@@ -72,6 +72,7 @@ inEachBrowser((it) => {
   it('narrows the results by a side by key, and back, with the focus where it was', async (here) => {
     const { reader } = here;
     await open(here);
+    await reader.until('all sets', "(root) => /all \\d\\d code sets/.test(root.querySelector('footer').innerText)");
     await reader.type('cataract');
     await reader.until('the choices', "(root) => root.querySelectorAll('.mc-refine [aria-pressed=false]').length > 4");
     const all = await reader.in("(root) => root.querySelector('.mc-count').innerText");

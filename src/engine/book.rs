@@ -206,7 +206,7 @@ impl Book {
             }
         }
         answer = self.ask(&known, options, true, narrow);
-        answer.unmatched.clone_from(&unmatched);
+        let by_words = answer.total > 0;
         let mut length = 0;
         for word in &query.words {
             length = length.max(word.folded.len());
@@ -220,12 +220,13 @@ impl Book {
                 }
             }
             answer = self.ask(&query, options, true, narrow);
-            answer.unmatched.clear();
         }
         answer.nearest = answer.total > 0;
-        if answer.total == 0 {
-            answer.unmatched = unmatched;
-        }
+        // Of words that are found by how they begin it would say too much.
+        answer.unmatched = match answer.nearest && !by_words {
+            true => Vec::new(),
+            false => unmatched,
+        };
         answer
     }
 

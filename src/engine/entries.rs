@@ -38,7 +38,7 @@ pub(super) struct Shown {
     /// The usual one, if the entry takes any; else 0.
     extension: u8,
     /// Whether the code with it can be billed.
-    billable: bool,
+    pub(super) billable: bool,
     /// Whether people have everyday names for it.
     common: bool,
     rest: Option<Remainder>,
@@ -313,7 +313,7 @@ impl TabularVolume {
     }
 
     /// What is shown of an entry.
-    fn shown(&self, entry: usize) -> Shown {
+    pub(super) fn shown(&self, entry: usize) -> Shown {
         let all = self.shown.get_or_init(|| {
             let shown = |entry: usize| {
                 let extension = USUAL

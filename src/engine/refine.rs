@@ -175,9 +175,7 @@ impl Facets {
             };
             let labels = of_labels.get(volume.definition(entry) as usize);
             *bits |= all(labels.map_or(&[], Vec::as_slice));
-            let first = volume.extensions(entry).any(|(known, _)| *known == INITIAL);
-            let extension = if first { INITIAL } else { 0 };
-            if set.is_some_and(|set| set.billable(Row { entry, extension })) {
+            if volume.shown(entry).billable {
                 *bits |= BILLABLE;
             }
             *bits |= chapter << CHAPTER_SHIFT;

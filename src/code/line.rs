@@ -23,7 +23,7 @@ pub struct Line {
 
 /// Reads a line; none if it is a code alone, or has anything else in it.
 pub fn read(text: &str) -> Option<Line> {
-    let text = text.trim().to_uppercase();
+    let text = text.trim().to_ascii_uppercase();
     let mut tokens = text.split(PARTS).filter(|token| !token.is_empty());
     let first = tokens.by_ref().find(|token| !WORDS.contains(token))?;
     let (code, glued) = cut(first)?;

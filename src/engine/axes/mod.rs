@@ -217,7 +217,7 @@ impl<'a> AxesSet<'a> {
             }
             let axis = self.axis(row);
             match prefix.last() {
-                Some(&NOTHING) => format!("No {}", axis.to_lowercase()),
+                Some(&NOTHING) => format!("No {}", axis.to_ascii_lowercase()),
                 _ => format!("{axis} that titles do not name by itself"),
             }
         })

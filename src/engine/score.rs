@@ -83,7 +83,6 @@ pub(super) trait Searched {
     /// Adds entries of the wanted sets with most of the words, in no order: all that
     /// are among the best `limit`, perhaps others. Returns how many entries of each set have most of the words.
     /// Only what is wanted is found and returned; `narrow` counts the rest, too.
-    #[expect(clippy::too_many_arguments, reason = "each is another part of one question")]
     fn find_words(
         &self,
         scope: &Scope,

@@ -145,7 +145,18 @@ impl App {
             (state.place.clone(), state.shown, chosen)
         };
         let before = asked(&self.state);
+        let step = self.state.step;
         self.state.act(action);
+        // What was typed and left before it was drawn is a step, too.
+        if let Moved::Typed { same } = step
+            && self.state.step == Moved::Went
+            && before.0 != self.state.place
+            && self.told.as_ref() != Some(&before.0)
+        {
+            let place = before.0.clone();
+            self.told = Some(place.clone());
+            props.on_event.emit(Event::Navigate { place, replace: same });
+        }
         if before != asked(&self.state) {
             self.look(props);
         }

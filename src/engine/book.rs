@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::answer::{Answer, Correction, Hit};
-use super::candidates::{Lookup, Matched, automaton, known, most_slips, resembled};
+use super::candidates::{Lookup, Matched, automaton, begins_any, known, most_slips, resembled};
 use super::kinds::{Set, Volume};
 use super::load::{More, What};
 use super::query::{Query, Word};
@@ -438,7 +438,8 @@ fn words(
         .collect();
     // What is taken as it was typed is parted as if each word was a term.
     let is_term = |word: &str| exact || lookups.iter().any(|lookup| lookup.map().contains_key(word));
-    let words = parted(words, thesaurus, &is_term);
+    let begins_term = |word: &str| lookups.iter().any(|lookup| begins_any(*lookup, word));
+    let words = parted(words, thesaurus, &is_term, &begins_term);
     answer.meanings = meanings(&words, thesaurus);
     let mut readings = readings(&words, thesaurus);
     if exact {
@@ -453,6 +454,7 @@ fn words(
         .iter()
         .map(|run| Asked::new(&run.reading.words, run.weights.clone(), run.known))
         .collect();
+    let leaves_open = asked.first().is_some_and(|asked| asked.unknown);
     let mut found: Vec<(usize, Found)> = Vec::new();
     let order = |(_, a): &(usize, Found), (_, b): &(usize, Found)| a.order(b);
     for (at, (run, asked)) in runs.iter().zip(&asked).enumerate() {
@@ -472,7 +474,9 @@ fn words(
             {
                 *most = these;
             }
-            let factor = if run.reading.through.is_empty() { 1.0 } else { READ };
+            // What leaves words of the query open is no better than what explains them.
+            let plain = run.reading.through.is_empty() || leaves_open;
+            let factor = if plain { 1.0 } else { READ };
             found.extend(best.into_iter().map(|mut one| {
                 one.score *= factor;
                 (at, one)
@@ -494,6 +498,7 @@ fn words(
         answer.corrections.extend(run.corrections.iter().cloned());
         answer.unmatched.extend(run.unmatched.iter().cloned());
     }
+    promote(&mut found, volumes.len());
     let mut shown: Vec<(usize, u32)> = Vec::new();
     for (at, one) in found {
         if shown.len() == limit {
@@ -514,6 +519,30 @@ fn words(
             Some(hit)
         };
         answer.results.extend(hit());
+    }
+}
+
+/// Within so many hits each file shows its best, if that is nearly as good as the best
+/// of all: who looks for a procedure also finds it where diagnoses say the same.
+const FRONT: usize = 8;
+/// So much of the best score is nearly as good.
+const NEARLY: f32 = 0.6;
+
+/// Moves up the best hits of files that would be seen too late. `found` is ordered.
+fn promote(found: &mut [(usize, Found)], files: usize) {
+    let Some(top) = found.first().map(|(_, best)| best.score) else {
+        return;
+    };
+    for file in 0..files {
+        let of_file = |(_, one): &(usize, Found)| one.volume == file;
+        let Some(at) = found.iter().position(of_file).filter(|at| *at >= FRONT) else {
+            continue;
+        };
+        if let Some(moved) = found.get_mut(FRONT - 1..=at)
+            && moved.last().is_some_and(|(_, one)| one.score >= top * NEARLY)
+        {
+            moved.rotate_right(1);
+        }
     }
 }
 
@@ -571,6 +600,16 @@ fn run(
     run
 }
 
+/// The other way to write a number: `type II` and `type 2`.
+fn numeral(word: &str) -> Option<&'static str> {
+    const PAIRS: [[&str; 2]; 4] = [["1", "i"], ["2", "ii"], ["3", "iii"], ["4", "iv"]];
+    PAIRS.iter().find_map(|[arabic, roman]| match word {
+        _ if word == *arabic => Some(*roman),
+        _ if word == *roman => Some(*arabic),
+        _ => None,
+    })
+}
+
 /// How much a word says that no text has.
 const UNKNOWN_WEIGHT: f32 = 3.0;
 
@@ -580,10 +619,11 @@ const UNKNOWN_WEIGHT: f32 = 3.0;
 fn match_word(volumes: &[Wanted], word: &Word, thesaurus: &Thesaurus, exact: bool) -> Vec<Matched> {
     let lookups = || volumes.iter().map(|(volume, _)| volume.searched().lookup());
     let none = |matched: &[Matched]| matched.iter().all(|matched| matched.candidates.is_empty());
-    let family = match exact {
+    let mut family = match exact {
         true => Vec::new(),
         false => thesaurus.family(&word.folded),
     };
+    family.extend(numeral(&word.folded));
     let mut matched: Vec<Matched> = lookups().map(|lookup| known(lookup, word, &family)).collect();
     let stems = std::iter::once(word.folded.as_str()).chain(family.iter().copied());
     let stems: Vec<String> = stems.map(stem).collect();

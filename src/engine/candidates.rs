@@ -93,6 +93,14 @@ fn each<A: Automaton>(lookup: &dyn Lookup, automaton: A, mut found: impl FnMut(&
     }
 }
 
+/// Whether a term begins with a word.
+pub(super) fn begins_any(lookup: &dyn Lookup, word: &str) -> bool {
+    let mut stream = lookup.map().range().ge(word).into_stream();
+    stream
+        .next()
+        .is_some_and(|(term, _)| term.starts_with(word.as_bytes()))
+}
+
 /// What a word may stand for as it was typed: itself, its other forms, words that
 /// mean the same; if it is still growing, terms that it begins.
 #[inline(never)]

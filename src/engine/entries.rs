@@ -297,9 +297,14 @@ impl TabularVolume {
                     if opens && tally.words & opening == 0 {
                         tallies.touched.push(document);
                     }
-                    // What is denied is no answer to who asks for it.
-                    let denied = denied && !asked.denies;
-                    let quality = if denied { DENIED_QUALITY } else { candidate.quality };
+                    // What is denied is no answer to who asks for it, nor what is there
+                    // to who denies it.
+                    let amiss = if asked.denied & bit != 0 {
+                        !denied
+                    } else {
+                        denied && !asked.denies
+                    };
+                    let quality = if amiss { DENIED_QUALITY } else { candidate.quality };
                     tally.words |= bit;
                     tally.query += weight(&at) * quality;
                     tally.text += says * quality;

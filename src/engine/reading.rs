@@ -33,7 +33,12 @@ const SHORTEST_PART: usize = 3;
 /// The words of a query, those parted that are written as one, and those joined that
 /// are written as two, where only that makes terms of them.
 #[inline(never)]
-pub(super) fn parted(words: &[Word], thesaurus: &Thesaurus, is_term: &dyn Fn(&str) -> bool) -> Vec<Word> {
+pub(super) fn parted(
+    words: &[Word],
+    thesaurus: &Thesaurus,
+    is_term: &dyn Fn(&str) -> bool,
+    begins_term: &dyn Fn(&str) -> bool,
+) -> Vec<Word> {
     let is_word = |word: &str| is_term(word) || thesaurus.is_word(word);
     let mut all: Vec<Word> = Vec::new();
     for word in words {
@@ -48,7 +53,12 @@ pub(super) fn parted(words: &[Word], thesaurus: &Thesaurus, is_term: &dyn Fn(&st
                     continue;
                 }
             }
-            if let Some(parts) = parts(folded, &is_word, 2) {
+            // Short parts have to be words of the texts: `ami` in `chlamidia` is none.
+            let is_part =
+                |part: &str| is_term(part) || (part.len() > SHORTEST_PART && thesaurus.is_word(part));
+            // A word that is being typed may become one that the texts have.
+            let begins = word.open && begins_term(folded);
+            if let Some(parts) = parts(folded, &is_part, 2).filter(|_| !begins) {
                 all.extend(parts.into_iter().map(|part| Word {
                     folded: part.to_owned(),
                     typed: part.to_owned(),

@@ -38,6 +38,8 @@ pub(super) struct Asked<'a> {
     pub(super) unknown: bool,
     /// Whether one of them denies others.
     pub(super) denies: bool,
+    /// Those that are denied, as bits: what stands behind one that denies.
+    pub(super) denied: u32,
 }
 
 /// An entry that answers the query.
@@ -96,6 +98,25 @@ pub(super) trait Searched {
     fn hit(&self, found: Found, asked: &Asked, matched: &[Matched]) -> Option<Hit>;
 }
 
+/// Whether a word denies what follows.
+fn denies(word: &Word) -> bool {
+    matches!(word.folded.as_str(), "without" | "no" | "not" | "non" | "denies")
+}
+
+/// The words that are denied, as bits: all behind a denial, up to a `with`.
+fn denied(words: &[Word]) -> u32 {
+    let mut denied = 0;
+    let mut reaches = false;
+    for (at, word) in words.iter().enumerate() {
+        reaches &= word.folded != "with";
+        if reaches {
+            denied |= 1 << at;
+        }
+        reaches |= denies(word);
+    }
+    denied
+}
+
 /// What the words of a query that a text has are worth.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Worth {
@@ -117,9 +138,8 @@ impl<'a> Asked<'a> {
             whole: weights.iter().sum(),
             least: 0.0,
             unknown: false,
-            denies: words
-                .iter()
-                .any(|word| matches!(word.folded.as_str(), "without" | "no" | "not" | "non")),
+            denies: words.iter().any(denies),
+            denied: denied(words),
             weights,
         };
         asked.unknown = asked.said(asked.every & !known) > 0.0;

@@ -65,6 +65,11 @@ impl Component for App {
         if let Action::All { by_key } = action {
             self.rest_by_key = by_key;
         }
+        // Keys may come faster than results are drawn: what counts is the list as it is now.
+        let action = match action {
+            Action::Enter => self.entered(),
+            action => action,
+        };
         self.act(ctx.props(), action);
         true
     }
@@ -160,6 +165,17 @@ impl App {
         if before != asked(&self.state) {
             self.look(props);
         }
+    }
+
+    /// What Enter does in the box.
+    fn entered(&self) -> Action {
+        let View::Results(answer) = &self.view else {
+            return Action::Results;
+        };
+        let hits = &answer.results;
+        let at = self.state.active.filter(|&at| at < hits.len()).unwrap_or(0);
+        hits.get(at)
+            .map_or(Action::Results, |hit| Action::Choose(at, hit.address()))
     }
 
     fn look(&mut self, props: &Props) {

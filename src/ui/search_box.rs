@@ -75,10 +75,8 @@ fn field(scene: &Scene, hits: &[Hit]) -> Tag {
     });
     let count = hits.len();
     let active = scene.state.active.filter(|&at| at < count);
-    let chosen = active.unwrap_or(0);
-    let choose = hits.get(chosen).map(|hit| Action::Choose(chosen, hit.address()));
     let act = scene.act.clone();
-    let on_key = Callback::from(move |event: KeyboardEvent| key(&event, &act, count, &choose));
+    let on_key = Callback::from(move |event: KeyboardEvent| key(&event, &act, count));
     let field = tag("input", "mc-input")
         .found_by(&scene.nodes.input)
         .attr("id", INPUT)
@@ -121,9 +119,8 @@ fn typed(event: &InputEvent) -> Option<String> {
     }
 }
 
-/// A key in the box over so many options; `choose` is what Enter does to the
-/// active one, or to the first.
-fn key(event: &KeyboardEvent, act: &Callback<Action>, count: usize, choose: &Option<Action>) {
+/// A key in the box over so many options.
+fn key(event: &KeyboardEvent, act: &Callback<Action>, count: usize) {
     // While an input method composes a character, its keys are its own.
     if event.is_composing() || event.ctrl_key() || event.meta_key() {
         return;
@@ -132,12 +129,12 @@ fn key(event: &KeyboardEvent, act: &Callback<Action>, count: usize, choose: &Opt
     let action = match event.key().as_str() {
         "ArrowDown" | "ArrowUp" if event.alt_key() => None,
         // Over a page, the list of what was typed is one key away.
-        "ArrowDown" | "Enter" if count == 0 => Some(Action::Results),
+        "ArrowDown" if count == 0 => Some(Action::Results),
         "ArrowDown" => step(Step::Down),
         "ArrowUp" => step(Step::Up),
         "PageDown" => step(Step::PageDown),
         "PageUp" => step(Step::PageUp),
-        "Enter" => choose.clone(),
+        "Enter" => Some(Action::Enter),
         "Escape" => Some(Action::Escape),
         // Home, End and the rest move within the text.
         _ => return,

@@ -62,6 +62,8 @@ pub enum Action {
     Move(Step, usize),
     /// This page is opened.
     Open(String),
+    /// The active option is chosen, or the first; over a page its list is wanted again.
+    Enter,
     /// The option at this place of the list is chosen: its page is opened.
     Choose(usize, String),
     /// One step back.
@@ -191,7 +193,8 @@ impl State {
                 self.shown = self.shown.max(limit);
                 self.limit = limit;
             }
-            Action::Results => {
+            // Enter on a list is a choice before it comes here.
+            Action::Results | Action::Enter => {
                 if self.place.code.is_some() && !self.place.query.trim().is_empty() {
                     self.visit(Place::results(self.place.query.clone()));
                 }

@@ -37,6 +37,7 @@ pub fn fold(scene: &Scene, answer: &Answer) -> Option<Tag> {
             _ => [words::REFINE, ": ", &chosen.to_string()].concat(),
         };
         button("mc-chip mc-narrow", scene.press(Action::Narrow))
+            .key("narrow")
             .flag("aria-expanded", scene.state.narrowing)
             .attr("aria-controls", ROW)
             .text(&text)

@@ -100,7 +100,9 @@ fn filter(scene: &Scene, answer: &Answer) -> Option<Tag> {
         return fold(scene, answer).map(|fold| div("mc-chips").child(fold));
     }
     let chip = |set: Option<&'static str>, text: &str| {
+        // With a key, or what is being pressed becomes another button when more sets arrive.
         button("mc-chip", scene.press(Action::Only(set)))
+            .key(set.unwrap_or("all"))
             .flag("aria-pressed", set == only)
             .text(text)
     };

@@ -60,6 +60,7 @@ inEachBrowser((it) => {
   it('narrows the results to one set, and back to all', async (here) => {
     const { reader } = here;
     await open(here);
+    await reader.until('all sets', "(root) => /all \\d\\d code sets/.test(root.querySelector('footer').innerText)");
     await reader.type('emergency room');
     await reader.until('several sets', "(root) => root.querySelectorAll('[aria-pressed]').length > 3");
     const all = await reader.in("(root) => root.querySelector('.mc-count').innerText");
@@ -131,6 +132,7 @@ inEachBrowser((it) => {
   it('keeps the buttons of the sets where they are when fewer results are left', async (here) => {
     const { reader } = here;
     await open(here, '#q=10');
+    await reader.until('all sets', "(root) => /all \\d\\d code sets/.test(root.querySelector('footer').innerText)");
     await reader.until('several sets', "(root) => root.querySelectorAll('[aria-pressed]').length > 5");
     const place = () => reader.in("(root) => { const box = root.querySelectorAll('[aria-pressed]')[2].getBoundingClientRect(); return [box.left, box.top]; }");
     const before = await place();
@@ -196,6 +198,7 @@ inEachBrowser((it) => {
   it('says in which sets one string is a code, and offers each', async (here) => {
     const { reader } = here;
     await open(here);
+    await reader.until('all sets', "(root) => /all \\d\\d code sets/.test(root.querySelector('footer').innerText)");
     await reader.type('10');
     await reader.until('the sets', "(root) => /“10” is a code in \\d+ sets/.test(root.querySelector('.mc-several')?.innerText)");
     const options = (await reader.options()).join('\n');

@@ -1,14 +1,11 @@
 //! What was typed, before any set is asked: its words, and the code that it may be.
 
-use crate::text::{fold, is_word, tokens};
+use crate::text;
 
 /// The most words that are looked for. More never narrow a search further.
 const MAX_WORDS: usize = 16;
 /// The most characters of a query that are read.
 const MAX_LENGTH: usize = 400;
-
-/// What stands behind an apostrophe without being a word.
-const RESTS: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
 
 /// A query, taken apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,25 +29,15 @@ impl Query {
     pub(super) fn of(query: &str) -> Self {
         let text: String = query.trim_start().chars().take(MAX_LENGTH).collect();
         let mut words: Vec<Word> = Vec::new();
-        let mut before = ["", ""];
-        for token in tokens(&text) {
-            let [word, sign] = before;
-            before = [sign, token];
-            // What is left of a word behind an apostrophe: `can't`, `Crohn's`.
-            let is_rest = matches!(sign, "'" | "’") && is_word(word) && RESTS.contains(&token);
-            if !is_word(token) || is_rest {
-                continue;
+        for word in text::words(&text) {
+            let known = words.iter().any(|known| known.folded == word.folded);
+            if !known && words.len() < MAX_WORDS {
+                words.push(Word {
+                    folded: word.folded,
+                    typed: word.typed.to_owned(),
+                    open: false,
+                });
             }
-            let folded = fold(token);
-            if folded.is_empty() || words.iter().any(|word| word.folded == folded) || words.len() == MAX_WORDS
-            {
-                continue;
-            }
-            words.push(Word {
-                folded,
-                typed: token.to_owned(),
-                open: false,
-            });
         }
         if let Some(last) = words.last_mut() {
             last.open = text.ends_with(&last.typed);

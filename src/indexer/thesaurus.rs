@@ -14,7 +14,7 @@ use super::record::{Record, Source};
 use super::report::Report;
 use crate::format::about::About;
 use crate::format::tabular::MEANS;
-use crate::text::{fold, is_word, tokens};
+use crate::text;
 
 /// The name of its file, which is that of no code set.
 pub const SET: &str = "thesaurus";
@@ -43,7 +43,7 @@ pub fn recognise(bytes: &[u8]) -> bool {
 
 /// The words of a text as they are compared.
 fn words(text: &str) -> String {
-    let words: Vec<String> = tokens(text).filter(|token| is_word(token)).map(fold).collect();
+    let words: Vec<String> = text::words(text).into_iter().map(|word| word.folded).collect();
     words.join(" ")
 }
 

@@ -7,10 +7,12 @@
 mod fold;
 mod sound;
 mod stem;
+mod words;
 
 pub use fold::fold;
 pub use sound::sound;
 pub use stem::stem;
+pub use words::words;
 
 /// Whether a character belongs to a word rather than to what separates words:
 /// ASCII letters and digits, and beyond ASCII everything that is no sign. (The

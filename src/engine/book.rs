@@ -7,6 +7,7 @@ use super::candidates::{Lookup, Matched, automaton, begins_any, known, most_slip
 use super::kinds::{Set, Volume};
 use super::load::{More, What};
 use super::query::{Query, Word};
+use super::ranges::number;
 use super::reading::{Reading, meanings, parted, readings};
 use super::refine::Narrow;
 use super::score::{Asked, Found, Scope};
@@ -573,7 +574,7 @@ fn run(
                 one
             }
         };
-        let known = one.iter().any(|matched| !matched.candidates.is_empty());
+        let known = one.iter().any(|matched| !matched.is_empty());
         if known {
             run.known |= 1 << run.weights.len();
         } else if !is_faint(&word.folded) {
@@ -618,7 +619,7 @@ const UNKNOWN_WEIGHT: f32 = 3.0;
 #[inline(never)]
 fn match_word(volumes: &[Wanted], word: &Word, thesaurus: &Thesaurus, exact: bool) -> Vec<Matched> {
     let lookups = || volumes.iter().map(|(volume, _)| volume.searched().lookup());
-    let none = |matched: &[Matched]| matched.iter().all(|matched| matched.candidates.is_empty());
+    let none = |matched: &[Matched]| matched.iter().all(Matched::is_empty);
     let mut family = match exact {
         true => Vec::new(),
         false => thesaurus.family(&word.folded),
@@ -629,6 +630,12 @@ fn match_word(volumes: &[Wanted], word: &Word, thesaurus: &Thesaurus, exact: boo
     let stems: Vec<String> = stems.map(stem).collect();
     for matched in &mut matched {
         matched.stems.clone_from(&stems);
+    }
+    if let Some(number) = number(&word.folded) {
+        for (matched, (volume, _)) in matched.iter_mut().zip(volumes) {
+            matched.number = volume.searched().means(number).then_some(number);
+        }
+        return matched;
     }
     // A word that is being typed begins what it will be.
     let uses = |matched: &[Matched]| matched.iter().map(|matched| matched.documents).sum::<usize>();

@@ -59,6 +59,8 @@ pub(super) struct Matched {
     pub(super) stems: Vec<String>,
     /// Whether the word, a form of it or one that means the same is a term.
     pub(super) whole: bool,
+    /// The number that it is, if a text means it without writing it.
+    pub(super) number: Option<u32>,
     /// The documents of the term that it most likely stands for.
     pub(super) documents: usize,
 }
@@ -245,6 +247,11 @@ fn begun(lookup: &dyn Lookup, folded: &str, open: bool, matched: &mut Matched) {
 }
 
 impl Matched {
+    /// Whether no text has the word.
+    pub(super) fn is_empty(&self) -> bool {
+        self.candidates.is_empty() && self.number.is_none()
+    }
+
     fn add(&mut self, term: Option<u32>, quality: f32) {
         self.candidates
             .extend(term.map(|term| Candidate { term, quality }));

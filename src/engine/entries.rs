@@ -8,6 +8,7 @@ use super::answer::{Hit, Reason, ReasonKind};
 use super::candidates::{Lookup, Matched, PREFIX_QUALITY};
 use super::kinds::Set;
 use super::marks::{kin, marks};
+use super::ranges::number;
 use super::refine::Narrow;
 use super::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
 use super::set::Row;
@@ -86,10 +87,14 @@ impl Searched for TabularVolume {
         &self.terms
     }
 
+    fn means(&self, number: u32) -> bool {
+        self.ranges().with(number).next().is_some()
+    }
+
     #[inline(never)]
     fn find_words(
         &self,
-        &Scope { number, wanted, .. }: &Scope,
+        scope: &Scope,
         asked: &Asked,
         matched: &[Matched],
         narrow: &mut Narrow,
@@ -97,7 +102,7 @@ impl Searched for TabularVolume {
     ) -> Vec<usize> {
         let before = best.len();
         let mut counts = vec![0; self.sets.len()];
-        if asked.whole <= 0.0 || matched.iter().all(|word| word.candidates.is_empty()) {
+        if asked.whole <= 0.0 || matched.iter().all(Matched::is_empty) {
             return counts;
         }
         let tallies = self.tallies(asked, matched);
@@ -150,7 +155,7 @@ impl Searched for TabularVolume {
                 score *= TERM_FACTOR;
             }
             let set = self.set_of(entry as usize);
-            if wanted.get(set) != Some(&true) {
+            if scope.wanted.get(set) != Some(&true) {
                 continue;
             }
             let shown = self.shown(entry as usize);
@@ -175,7 +180,7 @@ impl Searched for TabularVolume {
             }
             let found = Found {
                 score,
-                volume: number,
+                volume: scope.number,
                 entry,
                 document,
                 extension,
@@ -192,7 +197,11 @@ impl Searched for TabularVolume {
                 }
             }
         }
-        self.add_defaults(before, &place, best);
+        let numbers = asked.words.iter().enumerate();
+        let numbers = numbers
+            .filter(|(_, word)| number(&word.folded).is_some())
+            .fold(0, |bits, (at, _)| bits | 1 << at);
+        self.add_defaults(before, &place, (&tallies, numbers), best);
         narrow.keep(self, before, best);
         for found in best.iter().skip(before) {
             if let Some(count) = counts.get_mut(self.set_of(found.entry as usize)) {
@@ -274,12 +283,12 @@ impl TabularVolume {
             all: vec![Tally::default(); self.terms.count()],
             touched: Vec::new(),
         };
-        let known = |at: &usize| matched.get(*at).is_some_and(|word| !word.candidates.is_empty());
+        let known = |at: &usize| matched.get(*at).is_some_and(|word| !word.is_empty());
         // What the words say that are still to come.
         let mut left: f32 = order.iter().filter(|at| known(at)).map(weight).sum();
         let mut opening = 0;
         for at in order {
-            let Some(word) = matched.get(at).filter(|word| !word.candidates.is_empty()) else {
+            let Some(word) = matched.get(at).filter(|word| !word.is_empty()) else {
                 continue;
             };
             let opens = left >= asked.least;
@@ -309,6 +318,20 @@ impl TabularVolume {
                     tally.query += weight(&at) * quality;
                     tally.text += says * quality;
                 }
+            }
+            for ranged in word.number.iter().flat_map(|&number| self.ranges().with(number)) {
+                let Some(tally) = tallies.all.get_mut(ranged.document as usize) else {
+                    continue;
+                };
+                if tally.words & bit != 0 {
+                    continue;
+                }
+                if opens && tally.words & opening == 0 {
+                    tallies.touched.push(ranged.document);
+                }
+                tally.words |= bit;
+                tally.query += weight(&at) * ranged.quality();
+                tally.text += ranged.says * ranged.quality();
             }
             if opens {
                 opening |= bit;
@@ -390,7 +413,13 @@ impl TabularVolume {
 
     /// Puts the code that a coder takes for a heading when nothing more is known
     /// before the heading.
-    fn add_defaults(&self, before: usize, place: &[u32], best: &mut Vec<Found>) {
+    fn add_defaults(
+        &self,
+        before: usize,
+        place: &[u32],
+        (tallies, numbers): (&Tallies, u32),
+        best: &mut Vec<Found>,
+    ) {
         let top = best
             .iter()
             .skip(before)
@@ -410,6 +439,11 @@ impl TabularVolume {
             let mut entry = found.entry as usize;
             while let Some(child) = self.default_child(entry) {
                 entry = child;
+            }
+            // Another number than was asked for is no default.
+            let has = |document: u32| tallies.of(document).words & numbers;
+            if has(found.document) & !has(entry as u32) != 0 {
+                continue;
             }
             more.push(Found {
                 score: found.score + BILLABLE_BONUS,

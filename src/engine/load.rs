@@ -158,6 +158,7 @@ impl Opening {
                     codes,
                     facts: None,
                     sets: std::mem::take(&mut self.sets),
+                    ranges: Default::default(),
                     facets: Default::default(),
                 };
                 Stage::Done(Volume::Tabular(Box::new(volume)))

@@ -15,6 +15,7 @@ mod load;
 mod marks;
 mod ordered;
 mod query;
+mod ranges;
 mod reading;
 mod refine;
 mod score;

@@ -82,6 +82,9 @@ pub(super) trait Searched {
     /// Its dictionary.
     fn lookup(&self) -> &dyn Lookup;
 
+    /// Whether a text means a number without writing it.
+    fn means(&self, number: u32) -> bool;
+
     /// Adds entries of the wanted sets with most of the words, in no order: all that
     /// are among the best `limit`, perhaps others. Returns how many entries of each set have most of the words.
     /// Only what is wanted is found and returned; `narrow` counts the rest, too.

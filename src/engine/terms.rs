@@ -206,10 +206,21 @@ impl Dictionary {
             }
         }
         let all = list.titles.len() + list.terms.len();
+        let mut numbers = vec![false; self.faint.len()];
+        for (form, word) in (0..).zip(list.words.forms()) {
+            if let Some(term) = self.term(form)
+                && let Some(slot) = numbers.get_mut(term as usize)
+            {
+                *slot |= word.bytes().all(|byte| byte.is_ascii_digit());
+            }
+        }
         let counts = starts.iter().skip(1).zip(&starts).map(|(end, start)| end - start);
         let weights: Vec<f32> = counts
-            .zip(&self.faint)
-            .map(|(count, &faint)| says(faint, count.max(1) as usize, all))
+            .zip(self.faint.iter().zip(numbers))
+            .map(|(count, (&faint, number))| {
+                let says = says(faint, count.max(1) as usize, all);
+                if number { says.min(NUMBER_WEIGHT) } else { says }
+            })
             .collect();
         let sums = documents()
             .map(|text| {

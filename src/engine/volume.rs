@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 use fst::Map;
 
 use super::entries::Shown;
+use super::ranges::Ranges;
 use super::refine::Facets;
 use super::set::{Row, TabularSet};
 use super::terms::Terms;
@@ -38,6 +39,8 @@ pub struct TabularVolume {
     pub(super) sets: Vec<Own>,
     /// What is shown of each entry; made at the first search.
     pub(super) shown: OnceLock<Vec<Shown>>,
+    /// What numbers its texts mean; made when one is first asked for.
+    pub(super) ranges: OnceLock<Ranges>,
     /// What entries can be narrowed by, once it was asked for.
     pub(super) facets: OnceLock<Facets>,
 }
@@ -66,6 +69,16 @@ impl TabularVolume {
     /// What its entries can be narrowed by.
     pub(super) fn facets(&self) -> &Facets {
         self.facets.get_or_init(|| Facets::of(self))
+    }
+
+    /// What numbers its texts mean without writing them.
+    pub(super) fn ranges(&self) -> &Ranges {
+        let says = |form| {
+            self.terms
+                .of_form(form)
+                .map_or(0.0, |term| self.terms.weight(term))
+        };
+        self.ranges.get_or_init(|| Ranges::of(&self.list, says))
     }
 
     /// The number of the set that an entry belongs to.

@@ -4,6 +4,8 @@ use super::{fold, is_word, tokens};
 
 /// What stands behind an apostrophe without being a word.
 const RESTS: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
+/// The digits behind the comma of `1,200`.
+const THOUSANDS: usize = 3;
 const CANNOT: &str = "cannot";
 const NOT: &str = "not";
 /// What denies, as it is written without the apostrophe.
@@ -32,6 +34,18 @@ pub fn words(text: &str) -> Vec<Spoken<'_>> {
         before = [sign, token];
         if !is_word(token) {
             continue;
+        }
+        let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number(word) && is_number(token) {
+            match (sign, words.last_mut()) {
+                // Only the whole part of a number is a word.
+                (".", _) => continue,
+                (",", Some(last)) if token.len() == THOUSANDS => {
+                    last.folded.push_str(token);
+                    continue;
+                }
+                _ => {}
+            }
         }
         let is_rest = matches!(sign, "'" | "’") && is_word(word) && RESTS.contains(&token);
         let folded = fold(token);
@@ -75,6 +89,10 @@ mod tests {
         assert_eq!(folded("he doesn't eat"), folded("he doesnt eat"));
         assert_eq!(folded("doesn't eat"), ["not", "eat"]);
         assert_eq!(folded("Crohn's disease"), ["crohn", "disease"]);
+        assert_eq!(
+            folded("bmi 42.3, 1,200 g, 3, 4"),
+            ["bmi", "42", "1200", "g", "3", "4"]
+        );
         assert_eq!(folded("vitamin T 't t"), ["vitamin", "t", "t", "t"]);
     }
 }

@@ -288,6 +288,10 @@ impl Searched for AxesVolume {
         &self.terms
     }
 
+    fn means(&self, _: u32) -> bool {
+        false
+    }
+
     fn find_words(
         &self,
         &Scope { number, limit, .. }: &Scope,
@@ -296,7 +300,7 @@ impl Searched for AxesVolume {
         narrow: &mut Narrow,
         best: &mut Vec<Found>,
     ) -> Vec<usize> {
-        if asked.whole <= 0.0 || matched.iter().all(|word| word.candidates.is_empty()) {
+        if asked.whole <= 0.0 || matched.iter().all(Matched::is_empty) {
             return vec![0];
         }
         let mut search = Search {

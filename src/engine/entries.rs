@@ -15,10 +15,14 @@ use super::set::Row;
 use super::tree::NONE;
 use super::volume::TabularVolume;
 
+/// A text that chooses otherwise than the query: see [`Opposites`](super::opposites::Opposites).
+const OPPOSED: f32 = 0.75;
 /// An inclusion term counts a little less than a title.
 const TERM_FACTOR: f32 = 0.97;
 /// A word that the text denies: `without bleeding` for `bleeding`.
 const DENIED_QUALITY: f32 = 0.3;
+/// A text of the side that was asked for goes before one of any other, all else equal.
+const SIDE_BONUS: f32 = 0.08;
 /// What a level above says counts by so much.
 const CONTEXT_QUALITY: f32 = 0.5;
 /// What people have everyday names for is commoner than what they have none for.
@@ -107,6 +111,7 @@ impl Searched for TabularVolume {
         }
         let tallies = self.tallies(asked, matched);
         let extensions = self.extension_words(asked, matched);
+        let chosen = self.terms.opposites.chosen(matched);
         let titles = self.len() as u32;
         let mut above = Above {
             words: vec![UNKNOWN; self.len()],
@@ -151,6 +156,9 @@ impl Searched for TabularVolume {
             let Some(mut score) = asked.score(worth) else {
                 continue;
             };
+            for _ in 0..self.terms.opposites.opposed(document, &chosen) {
+                score *= OPPOSED;
+            }
             if !is_title {
                 score *= TERM_FACTOR;
             }
@@ -163,6 +171,9 @@ impl Searched for TabularVolume {
                 0 => shown.extension,
                 _ => self.shown_with(entry as usize, label).unwrap_or(shown.extension),
             };
+            if words & asked.sides != 0 {
+                score += SIDE_BONUS;
+            }
             if shown.billable {
                 score += BILLABLE_BONUS;
             }

@@ -13,6 +13,7 @@ mod entries;
 mod kinds;
 mod load;
 mod marks;
+mod opposites;
 mod ordered;
 mod query;
 mod ranges;

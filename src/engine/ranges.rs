@@ -37,8 +37,8 @@ pub(super) struct Ranges {
 
 /// A range of twice as many numbers is so much less what was asked for, down to a
 /// least.
-const WIDER: f32 = 0.05;
-const WIDEST: f32 = 0.6;
+const WIDER: f32 = 0.08;
+const WIDEST: f32 = 0.5;
 
 impl Ranged {
     /// How near it is to a single number.

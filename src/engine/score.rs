@@ -38,6 +38,8 @@ pub(super) struct Asked<'a> {
     pub(super) unknown: bool,
     /// Whether one of them denies others.
     pub(super) denies: bool,
+    /// Those that name a side, as bits.
+    pub(super) sides: u32,
     /// Those that are denied, as bits: what stands behind one that denies.
     pub(super) denied: u32,
 }
@@ -120,6 +122,13 @@ fn denied(words: &[Word]) -> u32 {
     denied
 }
 
+/// The words that name a side, as bits.
+fn sides(words: &[Word]) -> u32 {
+    let is_side = |word: &Word| matches!(word.folded.as_str(), "right" | "left" | "bilateral" | "both");
+    let sides = words.iter().enumerate().filter(|(_, word)| is_side(word));
+    sides.fold(0, |bits, (at, _)| bits | 1 << at)
+}
+
 /// What the words of a query that a text has are worth.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Worth {
@@ -143,6 +152,7 @@ impl<'a> Asked<'a> {
             unknown: false,
             denies: words.iter().any(denies),
             denied: denied(words),
+            sides: sides(words),
             weights,
         };
         asked.unknown = asked.said(asked.every & !known) > 0.0;

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 use fst::Map;
 
 use super::candidates::Lookup;
+use super::opposites::Opposites;
 use super::ordered::Ordered;
 use super::sounds::Sounds;
 use crate::format::Fault;
@@ -56,6 +57,7 @@ pub struct Terms {
     /// The sum of the weights of each document's terms.
     sums: Vec<f32>,
     sounds: OnceLock<Sounds>,
+    pub(super) opposites: Opposites,
 }
 
 /// The dictionary before its postings are there.
@@ -234,6 +236,10 @@ impl Dictionary {
                 sum
             })
             .collect();
+        let mut opposites = Opposites::of(&self);
+        for text in documents() {
+            opposites.add(text.iter().filter_map(term));
+        }
         Terms {
             map: self.map,
             of_form: self.of_form,
@@ -242,6 +248,7 @@ impl Dictionary {
             weights,
             sums,
             sounds: OnceLock::new(),
+            opposites,
         }
     }
 }

@@ -18,15 +18,15 @@ use super::volume::TabularVolume;
 /// A text that chooses otherwise than the query: see [`Opposites`](super::opposites::Opposites).
 const OPPOSED: f32 = 0.75;
 /// An inclusion term counts a little less than a title.
-const TERM_FACTOR: f32 = 0.97;
+const TERM_FACTOR: f32 = 0.995;
 /// A word that the text denies: `without bleeding` for `bleeding`.
 const DENIED_QUALITY: f32 = 0.3;
 /// A text of the side that was asked for goes before one of any other, all else equal.
 const SIDE_BONUS: f32 = 0.08;
 /// What a level above says counts by so much.
-const CONTEXT_QUALITY: f32 = 0.5;
+const CONTEXT_QUALITY: f32 = 0.6;
 /// What people have everyday names for is commoner than what they have none for.
-const COMMON_BONUS: f32 = 0.03;
+const COMMON_BONUS: f32 = 0.045;
 /// The code for what is not said, if nothing more is said; that for something else, if
 /// something is said that no text has.
 const REMAINDER_BONUS: f32 = 0.012;

@@ -3,6 +3,7 @@
 
 use super::answer::{Correction, Meanings};
 use super::query::Word;
+use super::terms::is_faint;
 use super::thesaurus::{Home, LONGEST, Thesaurus};
 use crate::text::{fold, stem};
 
@@ -135,6 +136,7 @@ pub(super) fn readings(words: &[Word], thesaurus: &Thesaurus) -> Vec<Reading> {
 /// within Spanish ones.
 #[inline(never)]
 fn phrases<'a>(words: &[Word], thesaurus: &'a Thesaurus, spanish: bool) -> Vec<Phrase<'a>> {
+    let all = words;
     let says = |word: &&str| !matches!(thesaurus.means(word, true), Some((&[], _)));
     let mut found = Vec::new();
     let mut start = 0;
@@ -150,6 +152,9 @@ fn phrases<'a>(words: &[Word], thesaurus: &'a Thesaurus, spanish: bool) -> Vec<P
                     (words.len() < folded.len() && means.1 != Home::Everywhere).then_some(means)
                 };
                 let (means, home) = thesaurus.means(&folded.join(" "), spanish).or_else(without)?;
+                if home == Home::Everywhere && is_said(words, all) {
+                    return None;
+                }
                 Some(Phrase {
                     start,
                     end: start + length,
@@ -167,6 +172,16 @@ fn phrases<'a>(words: &[Word], thesaurus: &'a Thesaurus, spanish: bool) -> Vec<P
         }
     }
     found
+}
+
+/// Whether a phrase of a query is a word that sentences are made of, and no
+/// abbreviation: `all the time`, but `hx of ALL`.
+fn is_said(phrase: &[Word], all: &[Word]) -> bool {
+    let [word] = phrase else {
+        return false;
+    };
+    let is_upper = |word: &Word| !word.typed.contains(|c: char| c.is_ascii_lowercase());
+    is_faint(&word.folded) && all.len() > 1 && !(is_upper(word) && !all.iter().all(is_upper))
 }
 
 /// The query with each phrase put into the words of its meaning of that number, or

@@ -140,7 +140,7 @@ pub const IMPORTERS: &[Importer] = &[
         },
     },
     Importer {
-        format: "other names of diagnoses, in Medcode's own words",
+        format: "other names of codes, in Medcode's own words",
         recognise: lexicon::recognise_names,
         read: |file, shelf, report| {
             shelf.names.extend(lexicon::read_names(&file, report));

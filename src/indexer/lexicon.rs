@@ -7,13 +7,15 @@
 
 use super::files::Found;
 use super::report::{Place, Report};
+use crate::code::cm;
 
 /// The columns of a file about the codes of one set.
 const ROWS: &str = "code\tlabel\tplain\tnext";
 /// The columns of the file about the sets.
 const SETS: &str = "set\towner\tlicence\tplain\twhere\turl";
-/// The columns of other names of diagnoses.
+/// The columns of other names of diagnoses, and of codes of any set.
 const NAMES: &str = "code\tnames";
+const NAMES_OF_SETS: &str = "set\tcode\tnames";
 /// The remark that names the set.
 const SET: &str = "# set: ";
 
@@ -43,6 +45,19 @@ pub struct Words {
     pub next: String,
     /// The line of the file.
     pub line: u32,
+}
+
+/// Other names of a code.
+#[derive(Debug)]
+pub struct Names {
+    /// Where they stand.
+    pub place: Place,
+    /// The set's stable name.
+    pub set: String,
+    /// The code as its records have it, without a dot.
+    pub code: String,
+    /// They themselves.
+    pub names: Vec<String>,
 }
 
 /// What is said of a whole set.
@@ -80,9 +95,9 @@ pub fn recognise(bytes: &[u8]) -> bool {
     has_columns(bytes, ROWS)
 }
 
-/// Whether a file has the columns of other names of diagnoses.
+/// Whether a file has the columns of other names of codes.
 pub fn recognise_names(bytes: &[u8]) -> bool {
-    has_columns(bytes, NAMES)
+    has_columns(bytes, NAMES) || has_columns(bytes, NAMES_OF_SETS)
 }
 
 /// Whether a file has the columns of the list of sets.
@@ -157,19 +172,21 @@ pub fn read(file: &Found, report: &mut Report) -> Result<Lexicon, String> {
     })
 }
 
-/// Reads other names of diagnoses: each code, without its dot, with them, and the
-/// line of the file.
-pub fn read_names(file: &Found, report: &mut Report) -> Vec<(Place, String, Vec<String>)> {
-    let rows = cells(&file.name, &file.bytes, report);
+/// Reads other names of codes.
+pub fn read_names(file: &Found, report: &mut Report) -> Vec<Names> {
+    let rows: Vec<(u32, [String; 3])> = if has_columns(&file.bytes, NAMES_OF_SETS) {
+        cells(&file.name, &file.bytes, report)
+    } else {
+        let rows = cells(&file.name, &file.bytes, report).into_iter();
+        rows.map(|(line, [code, names])| (line, [cm::SET.to_owned(), code.replace('.', ""), names]))
+            .collect()
+    };
     rows.into_iter()
-        .map(|(line, [code, names])| {
-            let place = Place {
-                file: file.name.clone(),
-                line,
-                column: 1,
-            };
-            let names = names.split('|').map(|name| name.trim().to_owned());
-            (place, code.replace('.', ""), names.collect())
+        .map(|(line, [set, code, names])| Names {
+            place: Place::new(&file.name, line, 1),
+            set,
+            code,
+            names: names.split('|').map(|name| name.trim().to_owned()).collect(),
         })
         .collect()
 }

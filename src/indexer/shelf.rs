@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::files::Found;
-use super::lexicon::{Keeper, Lexicon};
+use super::lexicon::{Keeper, Lexicon, Names};
 use super::record::{Record, Source};
-use super::report::{Place, Report};
+use super::report::Report;
 use super::thesaurus::Thesaurus;
 use super::{
     cm_order, diagnoses, editions, gems, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables,
@@ -37,8 +37,8 @@ pub struct Shelf {
     pub equivalents: gems::Equivalents,
     /// What Medcode itself says of codes.
     pub lexicons: Vec<Lexicon>,
-    /// Other names of diagnoses.
-    pub names: Vec<(Place, String, Vec<String>)>,
+    /// Other names of codes.
+    pub names: Vec<Names>,
     /// Other words for what the texts say.
     pub thesaurus: Thesaurus,
     /// What Medcode itself says of sets.
@@ -167,17 +167,26 @@ impl Shelf {
     }
 }
 
-/// Joins other names of diagnoses to each edition of them.
-fn name(sets: &mut [Source], names: &[(Place, String, Vec<String>)], report: &mut Report) {
-    for set in sets.iter_mut().filter(|set| set.about.set == cm::SET) {
-        let records = set.records.iter_mut();
-        let mut of: HashMap<String, &mut Record> =
-            records.map(|record| (record.name.clone(), record)).collect();
-        for (place, code, names) in names {
-            match of.get_mut(code) {
-                Some(record) => record.names.extend(names.iter().cloned()),
-                None => report.rejected(place, &format!("no edition of the set has the code {code}")),
+/// Joins other names of codes to each edition of their sets.
+fn name(sets: &mut [Source], names: &[Names], report: &mut Report) {
+    let mut of: HashMap<(String, String), Vec<&mut Record>> = HashMap::new();
+    for set in sets {
+        for record in &mut set.records {
+            let code = (set.about.set.clone(), record.name.clone());
+            of.entry(code).or_default().push(record);
+        }
+    }
+    for row in names {
+        match of.get_mut(&(row.set.clone(), row.code.clone())) {
+            Some(records) => {
+                for record in records {
+                    record.names.extend(row.names.iter().cloned());
+                }
             }
+            None => report.rejected(
+                &row.place,
+                &format!("no edition of the set {} has the code {}", row.set, row.code),
+            ),
         }
     }
 }

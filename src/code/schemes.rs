@@ -140,7 +140,7 @@ pub static SCHEMES: &[Scheme] = &[
     Scheme {
         set: "carc",
         name: "Adjustment reason",
-        aliases: &["CARC", "REASON CODE", "CO", "PR", "OA", "PI", "CR"],
+        aliases: &["CARC", "REASON CODE", "DENIAL CODE", "CO", "PR", "OA", "PI", "CR"],
         longest: 4,
         shortest: 1,
         fits: |code| shape::is_number(code, 3) || (code.len() > 1 && shape::begins(code, "L###")),

@@ -6,6 +6,7 @@ use super::answer::{Answer, Correction, Hit};
 use super::candidates::{Lookup, Matched, automaton, begins_any, known, most_slips, resembled};
 use super::kinds::{Set, Volume};
 use super::load::{More, What};
+use super::pasted::{among_words, from_to, has_several, names_code};
 use super::query::{Query, Word};
 use super::ranges::number;
 use super::reading::{Reading, meanings, parted, readings};
@@ -241,15 +242,20 @@ impl Book {
         let wanted = |about: &About| options.sets.is_empty() || options.sets.contains(&about.set);
         let mut sets = self.sets();
         sets.retain(|set| wanted(set.about()));
-        if !query.text.is_empty() && !lines(&sets, &query.text, options.limit, &mut answer) {
-            codes(&sets, &query.text, options.limit, exact, narrow, &mut answer);
+        let (text, limit) = (query.text.as_str(), options.limit);
+        if !text.is_empty()
+            && !lines(&sets, text, limit, &mut answer)
+            && !from_to(&sets, text, limit, narrow, &mut answer)
+            && !has_several(&sets, text)
+        {
+            codes(&sets, text, limit, exact, narrow, &mut answer);
         }
         narrow.settle();
         // Letters alone may be a code and a word: `AT`, `CO`.
         let mut goes_on = answer.total == 0 || query.text.bytes().all(|byte| byte.is_ascii_alphabetic());
         let mut words_of = query.words.clone();
         if answer.total == 0
-            && let Some(rest) = among_words(&sets, &query.text, &mut answer)
+            && let Some(rest) = among_words(&sets, text, &mut answer)
         {
             words_of = Query::of(&rest).words;
             goes_on = answer.total == 1;
@@ -369,36 +375,6 @@ fn misread(sets: &[Set], text: &str, limit: usize, narrow: &mut Narrow, answer: 
     }
 }
 
-/// Answers the codes that stand among other words, in their order; gives what else
-/// there is, if there are any.
-#[inline(never)]
-fn among_words(sets: &[Set], text: &str, answer: &mut Answer) -> Option<String> {
-    let mut rest = text.to_owned();
-    for token in slips::among_words(text) {
-        let hits: Vec<Hit> = sets.iter().filter_map(|set| set.search_exact(token)).collect();
-        if hits.is_empty() {
-            continue;
-        }
-        rest = rest.replacen(token, " ", 1);
-        for hit in hits {
-            let known = |one: &Hit| one.set == hit.set && one.code == hit.code;
-            if !answer.results.iter().any(known) {
-                answer.count(hit.set, 1);
-                answer.results.push(hit);
-            }
-        }
-    }
-    (answer.total > 0).then_some(rest)
-}
-
-/// Whether a text names a set and then a code, be there such a one or not.
-fn names_code(set: &Set, text: &str) -> bool {
-    let code = set.scheme().unnamed(text).map(str::trim);
-    code.is_some_and(|code| {
-        code.contains(|c: char| c.is_ascii_digit()) && !code.contains(char::is_whitespace)
-    })
-}
-
 /// A file, and which of its sets are wanted.
 type Wanted<'a> = (&'a Volume, Vec<bool>);
 
@@ -500,6 +476,7 @@ fn words(
         answer.unmatched.extend(run.unmatched.iter().cloned());
     }
     promote(&mut found, volumes.len());
+    let before = answer.results.len();
     let mut shown: Vec<(usize, u32)> = Vec::new();
     for (at, one) in found {
         if shown.len() == limit {
@@ -519,7 +496,14 @@ fn words(
             }
             Some(hit)
         };
-        answer.results.extend(hit());
+        // A code that the query names is there already.
+        let hit = hit().filter(|hit| {
+            let named = answer.results.iter().take(before);
+            !named
+                .into_iter()
+                .any(|one| one.set == hit.set && one.code == hit.code)
+        });
+        answer.results.extend(hit);
     }
 }
 

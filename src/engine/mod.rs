@@ -15,6 +15,7 @@ mod load;
 mod marks;
 mod opposites;
 mod ordered;
+mod pasted;
 mod query;
 mod ranges;
 mod reading;

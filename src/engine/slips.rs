@@ -1,5 +1,5 @@
-//! Codes with slips: letters and digits that look alike, placeholders that were left
-//! out, and codes that stand among words.
+//! Codes with slips: letters and digits that look alike, and placeholders that were
+//! left out.
 
 /// Characters that are taken for each other, the digit first.
 const ALIKE: [(char, &str); 7] = [
@@ -17,8 +17,6 @@ const MOST: usize = 3;
 const LONGEST: usize = 7;
 /// The length of a code with a seventh character.
 const EXTENDED: usize = 7;
-/// The fewest digits of a code that is all digits and stands among words.
-const NUMBER: usize = 5;
 
 /// A text as the codes that it may have been meant as, without signs and in
 /// capitals, those with the fewest changes first; the text itself is none of them.
@@ -94,21 +92,6 @@ fn filled(code: &str) -> Option<String> {
     wanting.then(|| [start, &"X".repeat(EXTENDED - code.len()), last].concat())
 }
 
-/// The words of a text that look like codes: letters and digits, or many digits.
-pub(super) fn among_words(text: &str) -> Vec<&str> {
-    let tokens = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '/' | '(' | ')'));
-    let trimmed = tokens.map(|token| token.trim_matches(|c: char| !c.is_ascii_alphanumeric()));
-    trimmed
-        .filter(|token| {
-            let digits = token.bytes().filter(u8::is_ascii_digit).count();
-            let letters = token.bytes().filter(u8::is_ascii_alphabetic).count();
-            token.len() >= 3
-                && (digits >= 2 && letters > 0 && digits + letters <= LONGEST
-                    || digits >= NUMBER && letters == 0)
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,15 +116,5 @@ mod tests {
         }
         assert!(meant("heart").is_empty());
         assert!(meant("E11.9").iter().all(|meant| meant != "E119"));
-    }
-
-    #[test]
-    fn codes_are_found_among_words() {
-        assert_eq!(among_words("what is Z79.4?"), ["Z79.4"]);
-        assert_eq!(
-            among_words("dx: M25.561, I10; 99213"),
-            ["M25.561", "I10", "99213"]
-        );
-        assert!(among_words("type 2 diabetes 27 weeks").is_empty());
     }
 }

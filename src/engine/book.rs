@@ -418,7 +418,7 @@ fn words(
     let begins_term = |word: &str| lookups.iter().any(|lookup| begins_any(*lookup, word));
     let words = parted(words, thesaurus, &is_term, &begins_term);
     answer.meanings = meanings(&words, thesaurus);
-    let mut readings = readings(&words, thesaurus);
+    let mut readings = readings(&words, thesaurus, &is_term);
     if exact {
         readings.truncate(1);
     }
@@ -451,8 +451,8 @@ fn words(
             {
                 *most = these;
             }
-            // What leaves words of the query open is no better than what explains them.
-            let plain = run.reading.through.is_empty() || leaves_open;
+            // What leaves words of the query open is less than what explains them.
+            let plain = run.reading.through.is_empty() != (leaves_open && runs.len() > 1);
             let factor = if plain { 1.0 } else { READ };
             found.extend(best.into_iter().map(|mut one| {
                 one.score *= factor;

@@ -116,7 +116,11 @@ pub(super) fn meanings(words: &[Word], thesaurus: &Thesaurus) -> Vec<Meanings> {
 
 /// All readings of a query, the one as it stands first.
 #[inline(never)]
-pub(super) fn readings(words: &[Word], thesaurus: &Thesaurus) -> Vec<Reading> {
+pub(super) fn readings(
+    words: &[Word],
+    thesaurus: &Thesaurus,
+    is_term: &dyn Fn(&str) -> bool,
+) -> Vec<Reading> {
     let mut all = vec![Reading {
         words: words.to_vec(),
         through: Vec::new(),
@@ -125,6 +129,17 @@ pub(super) fn readings(words: &[Word], thesaurus: &Thesaurus) -> Vec<Reading> {
     if phrases.iter().any(|phrase| phrase.home == Home::Spanish) {
         phrases = self::phrases(words, thesaurus, true);
     }
+    // What the texts know can stay, if something else cannot: `hx of dvt`.
+    let is_known = |phrase: &&Phrase| {
+        let mut words = words.iter().take(phrase.end).skip(phrase.start);
+        words.all(|word| is_term(&word.folded))
+    };
+    let (known, unknown): (Vec<&Phrase>, Vec<&Phrase>) = phrases.iter().partition(is_known);
+    let spanish = phrases.iter().any(|phrase| phrase.home != Home::Everywhere);
+    if !known.is_empty() && !unknown.is_empty() && !spanish {
+        all.push(replaced(words, &unknown, 0));
+    }
+    let phrases: Vec<&Phrase> = phrases.iter().collect();
     let most = phrases.iter().map(|phrase| phrase.means.len()).max().unwrap_or(0);
     for number in 0..most.min(MOST - 1) {
         all.push(replaced(words, &phrases, number));
@@ -186,7 +201,7 @@ fn is_said(phrase: &[Word], all: &[Word]) -> bool {
 
 /// The query with each phrase put into the words of its meaning of that number, or
 /// of its last.
-fn replaced(words: &[Word], phrases: &[Phrase], number: usize) -> Reading {
+fn replaced(words: &[Word], phrases: &[&Phrase], number: usize) -> Reading {
     let mut reading = Reading {
         words: Vec::new(),
         through: Vec::new(),

@@ -416,7 +416,18 @@ fn words(
     // What is taken as it was typed is parted as if each word was a term.
     let is_term = |word: &str| exact || lookups.iter().any(|lookup| lookup.map().contains_key(word));
     let begins_term = |word: &str| lookups.iter().any(|lookup| begins_any(*lookup, word));
-    let words = parted(words, thesaurus, &is_term, &begins_term);
+    let mut words = parted(words, thesaurus, &is_term, &begins_term);
+    // One letter that is being typed behind words begins too much to say anything yet.
+    let several = words.len() > 1;
+    let begun = words
+        .last_mut()
+        .filter(|word| several && word.open && word.folded.len() == 1);
+    if let Some(letter) = begun {
+        letter.open = false;
+        if !is_term(&letter.folded) {
+            words.pop();
+        }
+    }
     answer.meanings = meanings(&words, thesaurus);
     let mut readings = readings(&words, thesaurus, &is_term);
     if exact {

@@ -77,10 +77,12 @@ pub(super) fn most_slips(word: &Word) -> u8 {
 
 /// A dictionary that words are looked up in.
 pub(super) trait Lookup {
-    /// Folded terms to their numbers.
+    /// Folded terms to their numbers, which count up in the terms' order.
     fn map(&self) -> &Map<Vec<u8>>;
     /// How many texts have a term.
     fn uses(&self, term: u32) -> usize;
+    /// How many letters a term has.
+    fn letters(&self, term: u32) -> usize;
     /// Its terms by their sound.
     fn sounds(&self) -> &Sounds;
 }
@@ -231,18 +233,23 @@ fn begun(lookup: &dyn Lookup, folded: &str, open: bool, matched: &mut Matched) {
         return;
     }
     let least = if open { PREFIX_QUALITY } else { CLOSED_PREFIX };
-    let before = matched.candidates.len();
-    each(lookup, Str::new(folded).starts_with(), |term, number| {
-        if term != folded {
-            let part = length as f32 / term.chars().count().max(1) as f32;
-            matched.add(Some(number), least + (WHOLE_PREFIX - least) * part);
-        }
-    });
-    if let Some(begun) = matched.candidates.get_mut(before..)
-        && begun.len() > MOST_BEGUN
-    {
-        begun.select_nth_unstable_by_key(MOST_BEGUN, |begun| std::cmp::Reverse(lookup.uses(begun.term)));
-        matched.candidates.truncate(before + MOST_BEGUN);
+    // The terms that it begins stand together.
+    let first = |key: &[u8]| {
+        let mut terms = lookup.map().range().ge(key).into_stream();
+        terms
+            .next()
+            .map_or(lookup.map().len() as u32, |(_, number)| number as u32)
+    };
+    let behind = [folded.as_bytes(), &[u8::MAX]].concat();
+    let itself = u32::from(lookup.map().contains_key(folded));
+    let mut begun: Vec<u32> = (first(folded.as_bytes()) + itself..first(&behind)).collect();
+    if begun.len() > MOST_BEGUN {
+        begun.select_nth_unstable_by_key(MOST_BEGUN, |&term| std::cmp::Reverse(lookup.uses(term)));
+        begun.truncate(MOST_BEGUN);
+    }
+    for term in begun {
+        let part = length as f32 / lookup.letters(term).max(1) as f32;
+        matched.add(Some(term), least + (WHOLE_PREFIX - least) * part);
     }
 }
 

@@ -38,7 +38,7 @@ const USUAL: [u8; 2] = [INITIAL, b'0'];
 pub(super) const INITIAL: u8 = b'A';
 
 /// What is shown of an entry when nothing is said of a seventh character.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Shown {
     /// The usual one, if the entry takes any; else 0.
     extension: u8,
@@ -47,6 +47,8 @@ pub(super) struct Shown {
     /// Whether people have everyday names for it.
     common: bool,
     rest: Option<Remainder>,
+    /// The child that is taken when nothing more is said; `NONE` without any.
+    usual: u32,
 }
 
 /// What a code is for when none of its siblings is meant.
@@ -166,7 +168,9 @@ impl Searched for TabularVolume {
             if scope.wanted.get(set) != Some(&true) {
                 continue;
             }
-            let shown = self.shown(entry as usize);
+            let Some(shown) = self.shown(entry as usize) else {
+                continue;
+            };
             let extension = match label {
                 0 => shown.extension,
                 _ => self.shown_with(entry as usize, label).unwrap_or(shown.extension),
@@ -352,7 +356,7 @@ impl TabularVolume {
     }
 
     /// What is shown of an entry.
-    pub(super) fn shown(&self, entry: usize) -> Shown {
+    pub(super) fn shown(&self, entry: usize) -> Option<Shown> {
         let all = self.shown.get_or_init(|| {
             let shown = |entry: usize| {
                 let extension = USUAL
@@ -364,12 +368,13 @@ impl TabularVolume {
                     extension,
                     common: !self.list.names_of(entry).is_empty(),
                     rest: self.rest(entry),
+                    usual: self.least_child(entry).map_or(NONE, |child| child as u32),
                     billable: set.is_some_and(|set| set.billable(Row { entry, extension })),
                 }
             };
             (0..self.len()).map(shown).collect()
         });
-        all.get(entry).copied().unwrap_or_default()
+        all.get(entry).copied()
     }
 
     /// Whether an entry is for what is left: its title begins or ends so.
@@ -459,7 +464,7 @@ impl TabularVolume {
             more.push(Found {
                 score: found.score + BILLABLE_BONUS,
                 entry: entry as u32,
-                extension: self.shown(entry).extension,
+                extension: self.shown(entry).map_or(0, |shown| shown.extension),
                 ..*found
             });
         }
@@ -478,8 +483,14 @@ impl TabularVolume {
         }
     }
 
-    /// The child that says the least more than the entry itself.
+    /// The child that is taken for an entry when nothing more is said.
     fn default_child(&self, entry: usize) -> Option<usize> {
+        let usual = self.shown(entry)?.usual;
+        (usual != NONE).then_some(usual as usize)
+    }
+
+    /// The child that says the least more than the entry itself.
+    fn least_child(&self, entry: usize) -> Option<usize> {
         let more = |child: &usize| self.terms.sum(*child as u32);
         self.children(entry).min_by(|a, b| more(a).total_cmp(&more(b)))
     }

@@ -175,7 +175,7 @@ impl Facets {
             };
             let labels = of_labels.get(volume.definition(entry) as usize);
             *bits |= all(labels.map_or(&[], Vec::as_slice));
-            if volume.shown(entry).billable {
+            if volume.shown(entry).is_some_and(|shown| shown.billable) {
                 *bits |= BILLABLE;
             }
             *bits |= chapter << CHAPTER_SHIFT;

@@ -49,6 +49,7 @@ pub struct Terms {
     map: Map<Vec<u8>>,
     /// The term of each form.
     of_form: Vec<u32>,
+    letters: Vec<u8>,
     /// Where each term's documents begin; one more at the end.
     starts: Vec<u32>,
     documents: Vec<u32>,
@@ -65,6 +66,8 @@ pub(super) struct Dictionary {
     pub(super) map: Map<Vec<u8>>,
     of_form: Vec<u32>,
     pub(super) faint: Vec<bool>,
+    /// How many letters each term has, up to a byte's worth.
+    pub(super) letters: Vec<u8>,
     /// Terms behind which others say little, and how many do.
     denials: Vec<(u32, usize)>,
     /// Forms that end what they deny.
@@ -141,12 +144,14 @@ impl Dictionary {
         forms.sort();
         let mut terms = Ordered::with_capacity(words.len());
         let mut of_form = vec![NO_TERM; words.len()];
-        let mut faint = Vec::new();
+        let (mut faint, mut letters) = (Vec::new(), Vec::new());
         let mut last = None;
         for (term, form) in forms.iter() {
             if last != Some(term) {
                 terms.add(faint.len() as u32, |key| key.extend_from_slice(term));
                 faint.push(FAINT.iter().any(|word| word.as_bytes() == term));
+                let count = String::from_utf8_lossy(term).chars().count();
+                letters.push(u8::try_from(count).unwrap_or(u8::MAX));
                 last = Some(term);
             }
             if let Some(slot) = of_form.get_mut(form as usize) {
@@ -166,6 +171,7 @@ impl Dictionary {
             map,
             of_form,
             faint,
+            letters,
         })
     }
 
@@ -243,6 +249,7 @@ impl Dictionary {
         Terms {
             map: self.map,
             of_form: self.of_form,
+            letters: self.letters,
             starts,
             documents: postings,
             weights,
@@ -282,6 +289,12 @@ impl Lookup for Terms {
 
     fn uses(&self, term: u32) -> usize {
         self.postings(term).len()
+    }
+
+    fn letters(&self, term: u32) -> usize {
+        self.letters
+            .get(term as usize)
+            .map_or(0, |&letters| letters.into())
     }
 
     fn sounds(&self) -> &Sounds {

@@ -18,6 +18,7 @@ use crate::format::axes::Axes;
 pub(super) struct LabelTerms {
     /// Folded terms to their numbers.
     map: Map<Vec<u8>>,
+    letters: Vec<u8>,
     /// Where each term's labels begin; one more at the end.
     starts: Vec<u32>,
     labels: Vec<u32>,
@@ -100,6 +101,7 @@ impl LabelTerms {
             sounds: OnceLock::new(),
             sums: sums.collect(),
             map: dictionary.map,
+            letters: dictionary.letters,
             starts,
             labels,
             uses,
@@ -139,6 +141,12 @@ impl Lookup for LabelTerms {
 
     fn uses(&self, term: u32) -> usize {
         self.uses.get(term as usize).copied().unwrap_or(0) as usize
+    }
+
+    fn letters(&self, term: u32) -> usize {
+        self.letters
+            .get(term as usize)
+            .map_or(0, |&letters| letters.into())
     }
 
     fn sounds(&self) -> &Sounds {

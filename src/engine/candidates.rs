@@ -81,6 +81,8 @@ pub(super) trait Lookup {
     fn map(&self) -> &Map<Vec<u8>>;
     /// How many texts have a term.
     fn uses(&self, term: u32) -> usize;
+    /// Whether a term says next to nothing.
+    fn is_faint(&self, term: u32) -> bool;
     /// How many letters a term has.
     fn letters(&self, term: u32) -> usize;
     /// Its terms by their sound.
@@ -243,6 +245,7 @@ fn begun(lookup: &dyn Lookup, folded: &str, open: bool, matched: &mut Matched) {
     let behind = [folded.as_bytes(), &[u8::MAX]].concat();
     let itself = u32::from(lookup.map().contains_key(folded));
     let mut begun: Vec<u32> = (first(folded.as_bytes()) + itself..first(&behind)).collect();
+    begun.retain(|&term| !lookup.is_faint(term));
     if begun.len() > MOST_BEGUN {
         begun.select_nth_unstable_by_key(MOST_BEGUN, |&term| std::cmp::Reverse(lookup.uses(term)));
         begun.truncate(MOST_BEGUN);

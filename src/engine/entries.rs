@@ -11,6 +11,7 @@ use super::marks::{kin, marks};
 use super::ranges::number;
 use super::refine::Narrow;
 use super::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
+use super::scratch::Scratch;
 use super::set::Row;
 use super::tree::NONE;
 use super::volume::TabularVolume;
@@ -61,7 +62,7 @@ enum Remainder {
 }
 
 /// What is known of a text while the words are gone through.
-#[derive(Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Tally {
     words: u32,
     query: f32,
@@ -69,20 +70,28 @@ struct Tally {
 }
 
 /// What the words are in the texts of a list.
+#[derive(Debug, Default)]
 struct Tallies {
-    all: Vec<Tally>,
+    all: Scratch<Tally>,
     /// The texts that may be answers.
     touched: Vec<u32>,
 }
 
-/// What levels above entries say.
-struct Above {
-    /// Of each entry the words that it and those above it have, once they are known.
-    words: Vec<u32>,
+/// What a search works with.
+#[derive(Debug, Default)]
+pub(super) struct Work {
+    tallies: Tallies,
+    above: Above,
+    /// Of each entry that was found, the place among them.
+    places: Scratch<u32>,
 }
 
-/// Marks what is not known yet: more words than a query has.
-const UNKNOWN: u32 = 1 << 31;
+/// What levels above entries say.
+#[derive(Debug, Default)]
+struct Above {
+    /// Of each entry the words that it and those above it have, once they are known.
+    words: Scratch<u32>,
+}
 
 impl Searched for TabularVolume {
     fn texts(&self) -> usize {
@@ -111,14 +120,18 @@ impl Searched for TabularVolume {
         if asked.whole <= 0.0 || matched.iter().all(Matched::is_empty) {
             return counts;
         }
-        let tallies = self.tallies(asked, matched);
+        let mut work = self.work.take();
+        let Work {
+            tallies,
+            above,
+            places,
+        } = &mut work;
+        self.tally(asked, matched, tallies);
+        above.words.clear(self.len());
+        places.clear(self.len());
         let extensions = self.extension_words(asked, matched);
         let chosen = self.terms.opposites.chosen(matched);
         let titles = self.len() as u32;
-        let mut above = Above {
-            words: vec![UNKNOWN; self.len()],
-        };
-        let mut place = vec![NONE; self.len()];
         for &document in &tallies.touched {
             let tally = tallies.of(document);
             let is_title = document < titles;
@@ -136,7 +149,7 @@ impl Searched for TabularVolume {
                 } else {
                     Some(entry as usize)
                 };
-                let more = level.map_or(0, |level| above.of(self, &tallies, level)) & !words;
+                let more = level.map_or(0, |level| above.of(self, tallies, level)) & !words;
                 query += asked.said(more) * CONTEXT_QUALITY;
                 words |= more;
             }
@@ -200,15 +213,17 @@ impl Searched for TabularVolume {
                 document,
                 extension,
             };
-            let Some(at) = place.get_mut(entry as usize) else {
-                continue;
-            };
-            match best.get_mut(*at as usize) {
+            let known = places
+                .get(entry as usize)
+                .and_then(|at| best.get_mut(at as usize));
+            match known {
                 Some(known) if known.score >= score => {}
                 Some(known) => *known = found,
                 None => {
-                    *at = best.len() as u32;
-                    best.push(found);
+                    if let Some(at) = places.slot(entry as usize) {
+                        *at = best.len() as u32;
+                        best.push(found);
+                    }
                 }
             }
         }
@@ -216,7 +231,8 @@ impl Searched for TabularVolume {
         let numbers = numbers
             .filter(|(_, word)| number(&word.folded).is_some())
             .fold(0, |bits, (at, _)| bits | 1 << at);
-        self.add_defaults(before, &place, (&tallies, numbers), best);
+        self.add_defaults(before, places, (tallies, numbers), best);
+        self.work.bring(work);
         narrow.keep(self, before, best);
         for found in best.iter().skip(before) {
             if let Some(count) = counts.get_mut(self.set_of(found.entry as usize)) {
@@ -258,17 +274,15 @@ impl Searched for TabularVolume {
 
 impl Tallies {
     fn of(&self, document: u32) -> Tally {
-        self.all.get(document as usize).copied().unwrap_or_default()
+        self.all.get(document as usize).unwrap_or_default()
     }
 }
 
 impl Above {
     /// The words that an entry and those above it have.
     fn of(&mut self, volume: &TabularVolume, tallies: &Tallies, entry: usize) -> u32 {
-        match self.words.get(entry) {
-            Some(&words) if words != UNKNOWN => return words,
-            None => return 0,
-            Some(_) => {}
+        if let Some(words) = self.words.get(entry) {
+            return words;
         }
         let parent = volume.parent(entry);
         // Lists have few levels: see `Tabular`.
@@ -280,7 +294,7 @@ impl Above {
         // What its default code is called, the other codes may be called, too.
         let usual = volume.default_child(entry).filter(|child| volume.is_leaf(*child));
         let words = upper | tallies.of(entry as u32).words | terms(entry) | usual.map_or(0, terms);
-        if let Some(known) = self.words.get_mut(entry) {
+        if let Some(known) = self.words.slot(entry) {
             *known = words;
         }
         words
@@ -290,14 +304,12 @@ impl Above {
 impl TabularVolume {
     /// Goes through the words.
     #[inline(never)]
-    fn tallies(&self, asked: &Asked, matched: &[Matched]) -> Tallies {
+    fn tally(&self, asked: &Asked, matched: &[Matched], tallies: &mut Tallies) {
         let mut order: Vec<usize> = (0..matched.len()).collect();
         let weight = |at: &usize| asked.weights.get(*at).copied().unwrap_or(0.0);
         order.sort_unstable_by(|a, b| weight(b).total_cmp(&weight(a)));
-        let mut tallies = Tallies {
-            all: vec![Tally::default(); self.terms.count()],
-            touched: Vec::new(),
-        };
+        tallies.all.clear(self.terms.count());
+        tallies.touched.clear();
         let known = |at: &usize| matched.get(*at).is_some_and(|word| !word.is_empty());
         // What the words say that are still to come.
         let mut left: f32 = order.iter().filter(|at| known(at)).map(weight).sum();
@@ -312,7 +324,7 @@ impl TabularVolume {
             for candidate in &word.candidates {
                 let says = self.terms.weight(candidate.term);
                 for (document, denied) in self.terms.documents(candidate.term) {
-                    let Some(tally) = tallies.all.get_mut(document as usize) else {
+                    let Some(tally) = tallies.all.slot(document as usize) else {
                         continue;
                     };
                     if tally.words & bit != 0 {
@@ -335,7 +347,7 @@ impl TabularVolume {
                 }
             }
             for ranged in word.number.iter().flat_map(|&number| self.ranges().with(number)) {
-                let Some(tally) = tallies.all.get_mut(ranged.document as usize) else {
+                let Some(tally) = tallies.all.slot(ranged.document as usize) else {
                     continue;
                 };
                 if tally.words & bit != 0 {
@@ -352,7 +364,6 @@ impl TabularVolume {
                 opening |= bit;
             }
         }
-        tallies
     }
 
     /// What is shown of an entry.
@@ -432,7 +443,7 @@ impl TabularVolume {
     fn add_defaults(
         &self,
         before: usize,
-        place: &[u32],
+        places: &Scratch<u32>,
         (tallies, numbers): (&Tallies, u32),
         best: &mut Vec<Found>,
     ) {
@@ -469,8 +480,8 @@ impl TabularVolume {
             });
         }
         for found in more {
-            let at = place.get(found.entry as usize).copied().unwrap_or(NONE);
-            match best.get_mut(at as usize) {
+            let at = places.get(found.entry as usize);
+            match at.and_then(|at| best.get_mut(at as usize)) {
                 Some(known) if known.score >= found.score => {}
                 Some(known) => {
                     *known = Found {

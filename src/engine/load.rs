@@ -158,6 +158,7 @@ impl Opening {
                     codes,
                     facts: None,
                     sets: std::mem::take(&mut self.sets),
+                    work: Default::default(),
                     ranges: Default::default(),
                     facets: Default::default(),
                 };

@@ -21,6 +21,7 @@ mod ranges;
 mod reading;
 mod refine;
 mod score;
+mod scratch;
 mod set;
 mod slips;
 mod sounds;

@@ -49,6 +49,7 @@ pub struct Terms {
     map: Map<Vec<u8>>,
     /// The term of each form.
     of_form: Vec<u32>,
+    faint: Vec<bool>,
     letters: Vec<u8>,
     /// Where each term's documents begin; one more at the end.
     starts: Vec<u32>,
@@ -250,6 +251,7 @@ impl Dictionary {
             map: self.map,
             of_form: self.of_form,
             letters: self.letters,
+            faint: self.faint,
             starts,
             documents: postings,
             weights,
@@ -289,6 +291,10 @@ impl Lookup for Terms {
 
     fn uses(&self, term: u32) -> usize {
         self.postings(term).len()
+    }
+
+    fn is_faint(&self, term: u32) -> bool {
+        self.faint.get(term as usize) == Some(&true)
     }
 
     fn letters(&self, term: u32) -> usize {

@@ -7,9 +7,10 @@ use std::sync::{Arc, OnceLock};
 
 use fst::Map;
 
-use super::entries::Shown;
+use super::entries::{Shown, Work};
 use super::ranges::Ranges;
 use super::refine::Facets;
+use super::scratch::Kept;
 use super::set::{Row, TabularSet};
 use super::terms::Terms;
 use super::tree::{NONE, Tree, extensions};
@@ -39,6 +40,8 @@ pub struct TabularVolume {
     pub(super) sets: Vec<Own>,
     /// What is shown of each entry; made at the first search.
     pub(super) shown: OnceLock<Vec<Shown>>,
+    /// What a search works with.
+    pub(super) work: Kept<Work>,
     /// What numbers its texts mean; made when one is first asked for.
     pub(super) ranges: OnceLock<Ranges>,
     /// What entries can be narrowed by, once it was asked for.

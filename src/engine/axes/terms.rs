@@ -18,6 +18,7 @@ use crate::format::axes::Axes;
 pub(super) struct LabelTerms {
     /// Folded terms to their numbers.
     map: Map<Vec<u8>>,
+    faint: Vec<bool>,
     letters: Vec<u8>,
     /// Where each term's labels begin; one more at the end.
     starts: Vec<u32>,
@@ -102,6 +103,7 @@ impl LabelTerms {
             sums: sums.collect(),
             map: dictionary.map,
             letters: dictionary.letters,
+            faint: dictionary.faint,
             starts,
             labels,
             uses,
@@ -141,6 +143,10 @@ impl Lookup for LabelTerms {
 
     fn uses(&self, term: u32) -> usize {
         self.uses.get(term as usize).copied().unwrap_or(0) as usize
+    }
+
+    fn is_faint(&self, term: u32) -> bool {
+        self.faint.get(term as usize) == Some(&true)
     }
 
     fn letters(&self, term: u32) -> usize {

@@ -8,6 +8,9 @@ use super::kinds::Set;
 use super::refine::Narrow;
 use super::set::{Row, TabularSet};
 
+/// Fewer characters say too little of the code that was meant: `PC` of `pcv13`.
+const SHORTEST: usize = 3;
+
 impl TabularSet<'_> {
     /// The row that a query names outright: a code, or a block or chapter.
     #[inline(never)]
@@ -62,7 +65,8 @@ impl TabularSet<'_> {
         if !looks {
             return;
         }
-        for length in (self.own.scheme.shortest..=compact.len().min(self.own.scheme.longest)).rev() {
+        let shortest = self.own.scheme.shortest.max(SHORTEST);
+        for length in (shortest..=compact.len().min(self.own.scheme.longest)).rev() {
             let Some(shorter) = compact.get(..length) else {
                 continue;
             };

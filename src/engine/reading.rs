@@ -125,7 +125,13 @@ pub(super) fn readings(
         words: words.to_vec(),
         through: Vec::new(),
     }];
+    // What texts have may be Spanish only beside what is: `cerebral`.
     let mut phrases = self::phrases(words, thesaurus, false);
+    phrases.retain(|phrase| {
+        let word = words.get(phrase.start..phrase.end);
+        let is_known = matches!(word, Some([word]) if is_term(&word.folded));
+        phrase.home != Home::Spanish || !is_known
+    });
     if phrases.iter().any(|phrase| phrase.home == Home::Spanish) {
         phrases = self::phrases(words, thesaurus, true);
     }
@@ -142,7 +148,10 @@ pub(super) fn readings(
     let phrases: Vec<&Phrase> = phrases.iter().collect();
     let most = phrases.iter().map(|phrase| phrase.means.len()).max().unwrap_or(0);
     for number in 0..most.min(MOST - 1) {
-        all.push(replaced(words, &phrases, number));
+        let reading = replaced(words, &phrases, number);
+        if !all.iter().any(|known| known.words == reading.words) {
+            all.push(reading);
+        }
     }
     all
 }

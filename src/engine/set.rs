@@ -289,6 +289,10 @@ impl<'a> TabularSet<'a> {
     }
 
     fn heading(&self, text: &str) -> Option<Row> {
+        // Most of what is typed is words: no heading is named without a digit.
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
         let wanted = text
             .to_ascii_uppercase()
             .replace(' ', "")

@@ -194,7 +194,8 @@ impl Searched for TabularVolume {
             if shown.billable {
                 score += BILLABLE_BONUS;
             }
-            if shown.common {
+            // Names of what is for something else are those of some things in it.
+            if shown.common && !(is_title && shown.rest == Some(Remainder::Other)) {
                 score += COMMON_BONUS;
             }
             if shown.rest
@@ -395,9 +396,14 @@ impl TabularVolume {
             let term = form.and_then(|&form| self.terms.of_form(form));
             term.is_some() && term == self.terms.of_word(word)
         };
+        let comma = |form: &u32| self.list.words.form(*form).contains(',');
+        let after = title.iter().position(comma).and_then(|at| title.get(at + 1));
         if is(title.first(), "other") {
             Some(Remainder::Other)
-        } else if is(title.first(), "unspecified") || is(title.last(), "unspecified") {
+        } else if is(title.first(), "unspecified")
+            || is(title.last(), "unspecified")
+            || is(after, "unspecified")
+        {
             Some(Remainder::Unspecified)
         } else {
             None
@@ -500,10 +506,15 @@ impl TabularVolume {
         (usual != NONE).then_some(usual as usize)
     }
 
-    /// The child that says the least more than the entry itself.
+    /// The child for what is not specified, or else the one that says the least more
+    /// than the entry itself.
     fn least_child(&self, entry: usize) -> Option<usize> {
         let more = |child: &usize| self.terms.sum(*child as u32);
-        self.children(entry).min_by(|a, b| more(a).total_cmp(&more(b)))
+        let open = |child: &usize| self.rest(*child) == Some(Remainder::Unspecified);
+        let children = || self.children(entry);
+        let by_more = |a: &usize, b: &usize| more(a).total_cmp(&more(b));
+        let unspecified = children().filter(open).min_by(by_more);
+        unspecified.or_else(|| children().min_by(by_more))
     }
 
     /// The documents that are its inclusion terms and other names.

@@ -74,6 +74,7 @@ pub(super) struct Dictionary {
     /// Forms that end what they deny.
     commas: Vec<u32>,
     of: Option<u32>,
+    or: Option<u32>,
 }
 
 /// Words that deny those behind them up to the next comma: `without bleeding`; and
@@ -96,6 +97,8 @@ struct Denial {
     left: usize,
     open: bool,
     words: usize,
+    /// Whether the last of them was `or`.
+    or: bool,
     /// How many words were denied without a break.
     denied: usize,
 }
@@ -121,10 +124,13 @@ impl Denial {
         self.denied = if denied.is_some() { self.denied + 1 } else { 0 };
         if let Some((_, reach)) = dictionary.denials.iter().find(|(known, _)| *known == term) {
             self.open = *reach == 1;
-            // What is unspecified at the beginning is what the text is about.
-            self.left = if self.open && self.words == 0 { 0 } else { *reach };
+            // What is unspecified at the beginning is what the text is about, and so it is
+            // in `chronic or unspecified ulcer`.
+            let about = self.words == 0 || self.or;
+            self.left = if self.open && about { 0 } else { *reach };
         }
         self.words += 1;
+        self.or = dictionary.or == Some(term);
         denied
     }
 }
@@ -169,6 +175,7 @@ impl Dictionary {
             denials: denials.collect(),
             commas: commas.map(|(number, _)| number).collect(),
             of: map.get("of").map(|of| of as u32),
+            or: map.get("or").map(|or| or as u32),
             map,
             of_form,
             faint,

@@ -394,7 +394,7 @@ fn the_shipped_index_fits_its_budgets() {
     // What a first search needs; and all that there is.
     assert!(sum(&["codes"]) <= 330_000, "{} bytes of codes", sum(&["codes"]));
     let all = sum(&["codes", "notes", "thesaurus"]);
-    assert!(all <= 530_000, "{all} bytes in all");
+    assert!(all <= 548_000, "{all} bytes in all");
     let procedures = shipped()
         .1
         .files

@@ -391,6 +391,8 @@ struct Run {
 
 /// A reading other than as it was typed counts a little less.
 const READ: f32 = 0.90;
+/// A later meaning counts a little less than an earlier one.
+const LATER: f32 = 0.02;
 /// How many more than are shown are kept of each reading, for some are the same.
 const SPARE: usize = 4;
 
@@ -464,7 +466,7 @@ fn words(
             }
             // What leaves words of the query open is less than what explains them.
             let plain = run.reading.through.is_empty() != (leaves_open && runs.len() > 1);
-            let factor = if plain { 1.0 } else { READ };
+            let factor = if plain { 1.0 } else { READ } - LATER * run.reading.number as f32;
             found.extend(best.into_iter().map(|mut one| {
                 one.score *= factor;
                 (at, one)
@@ -564,7 +566,11 @@ fn run(
         let one = match known.iter().find(|(known, _)| known == word) {
             Some((_, one)) => one.clone(),
             None => {
-                let one = match_word(volumes, word, thesaurus, exact);
+                let mut one = match_word(volumes, word, thesaurus, exact);
+                // A number by itself is of nothing.
+                if run.reading.words.len() == 1 {
+                    one.iter_mut().for_each(|matched| matched.number = None);
+                }
                 known.push((word.clone(), one.clone()));
                 one
             }

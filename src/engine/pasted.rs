@@ -48,11 +48,11 @@ fn looks(token: &str) -> bool {
         && (digits >= 2 && letters > 0 && digits + letters <= LONGEST || digits >= NUMBER && letters == 0)
 }
 
-/// Whether a text has several codes.
+/// Whether a text has several codes, and is no heading's.
 pub(super) fn has_several(sets: &[Set], text: &str) -> bool {
     let is_code = |token: &&str| looks(token) && sets.iter().any(|set| set.find(token).is_some());
     let tokens = tokens(text).into_iter().map(|(_, token)| token);
-    tokens.filter(is_code).nth(1).is_some()
+    tokens.filter(is_code).nth(1).is_some() && !sets.iter().any(|set| set.find(text).is_some())
 }
 
 /// Answers the codes that stand in a text, in their order; gives what else there is,

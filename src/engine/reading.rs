@@ -18,6 +18,8 @@ pub(super) struct Reading {
     pub(super) words: Vec<Word>,
     /// Phrases of the query, and what they were taken for.
     pub(super) through: Vec<Correction>,
+    /// Which of the meanings of its phrases were taken: the first are the likeliest.
+    pub(super) number: usize,
 }
 
 /// A phrase of a query, from one of its words to another, and what it may mean.
@@ -124,6 +126,7 @@ pub(super) fn readings(
     let mut all = vec![Reading {
         words: words.to_vec(),
         through: Vec::new(),
+        number: 0,
     }];
     // What texts have may be Spanish only beside what is: `cerebral`.
     let mut phrases = self::phrases(words, thesaurus, false);
@@ -198,6 +201,18 @@ fn phrases<'a>(words: &[Word], thesaurus: &'a Thesaurus, spanish: bool) -> Vec<P
     found
 }
 
+/// Abbreviations that are words, too, where somebody speaks: `soaking a pad an hour`,
+/// but `pad with ulcer`.
+const EVERYDAY: [&str; 20] = [
+    "add", "aids", "bad", "cap", "cold", "down", "fat", "gas", "hit", "hot", "lap", "map", "met", "pad",
+    "pop", "rash", "sad", "tab", "tip", "wet",
+];
+/// Words of speech that no chart has.
+const SPEAKING: [&str; 16] = [
+    "a", "am", "an", "cannot", "feel", "he", "her", "his", "i", "keep", "keeps", "me", "my", "she", "the",
+    "your",
+];
+
 /// Whether a phrase of a query is a word that sentences are made of, and no
 /// abbreviation: `all the time`, but `hx of ALL`.
 fn is_said(phrase: &[Word], all: &[Word]) -> bool {
@@ -205,7 +220,11 @@ fn is_said(phrase: &[Word], all: &[Word]) -> bool {
         return false;
     };
     let is_upper = |word: &Word| !word.typed.contains(|c: char| c.is_ascii_lowercase());
-    is_faint(&word.folded) && all.len() > 1 && !(is_upper(word) && !all.iter().all(is_upper))
+    let speaks = |word: &Word| SPEAKING.contains(&word.folded.as_str());
+    let is_word =
+        is_faint(&word.folded) || (EVERYDAY.contains(&word.folded.as_str()) && all.iter().any(speaks));
+    let is_written = is_upper(word) && !all.iter().all(is_upper);
+    is_word && all.len() > 1 && !is_written
 }
 
 /// The query with each phrase put into the words of its meaning of that number, or
@@ -214,6 +233,7 @@ fn replaced(words: &[Word], phrases: &[&Phrase], number: usize) -> Reading {
     let mut reading = Reading {
         words: Vec::new(),
         through: Vec::new(),
+        number,
     };
     let mut at = 0;
     let add = |word: Word, reading: &mut Reading| {

@@ -381,6 +381,56 @@ fn every_ride_of_an_ambulance_is_a_modifier_that_is_explained() {
     }
 }
 
+fn first_of(query: &str) -> String {
+    let answer = book().search(query, &Options::default());
+    answer
+        .results
+        .first()
+        .map(|hit| hit.code.clone())
+        .unwrap_or_default()
+}
+
+#[test]
+fn an_abbreviation_that_is_a_word_is_one_only_where_it_is_written_so() {
+    assert_eq!(first_of("ALL in remission"), "C91.01");
+    assert_eq!(first_of("all"), "C91.00");
+    for query in [
+        "worry all the time",
+        "soaking a pad an hour",
+        "can't keep food down",
+    ] {
+        let code = first_of(query);
+        assert!(
+            !code.starts_with("C91") && !code.starts_with("I73") && !code.starts_with("Q90"),
+            "{query}: {code}"
+        );
+    }
+}
+
+#[test]
+fn lines_of_bills_name_their_codes() {
+    for (query, set, code) in [
+        ("ER LEVEL 4", "cpt", "99284"),
+        ("SELF ADMIN DRUGS", "revenue", "0637"),
+        ("dup claim", "carc", "18"),
+        ("patient responsibility", "cagc", "PR"),
+        ("b12 shot", "hcpcs", "J3420"),
+        ("PR-2 coinsurance", "carc", "2"),
+        ("CO 97 bundled", "carc", "97"),
+        ("99213 mod 25", "cpt", "99213"),
+        ("denial code 18", "carc", "18"),
+        ("pcv13", "cpt", "90670-90671"),
+    ] {
+        let answer = book().search(query, &Options::default());
+        let hit = &answer.results[0];
+        assert_eq!((hit.set, hit.code.as_str()), (set, code), "{query}");
+    }
+    // Words that look like codes of reasons are words.
+    assert_eq!(first_of("b12 deficiency"), "E53.8");
+    assert_eq!(first_of("hip oa 2 views"), "M16.9");
+    assert_eq!(first_of("hx of dvt"), "Z86.718");
+}
+
 #[test]
 fn the_shipped_index_fits_its_budgets() {
     let sum = |parts: &[&str]| -> u64 {

@@ -180,6 +180,75 @@ fn a_page_has_its_path_its_children_and_notes_of_every_level() {
 }
 
 #[test]
+fn a_number_is_found_within_the_ranges_that_texts_name() {
+    for (query, code) in [
+        ("bmi 42.3", "Z68.41"),
+        ("bmi 17", "Z68.1"),
+        ("gcs 7", "R40.2430"),
+        ("nihss 15", "R29.715"),
+        ("blood alcohol 150", "Y90.6"),
+        ("newborn weight 1,300 grams", "P07.15"),
+        ("loss of consciousness 45 minutes", "S06.9X2A"),
+        ("37 weeks gestation", "Z3A.37"),
+    ] {
+        assert_eq!(first(query), code, "{query}");
+    }
+    assert!(first("burns 25%").starts_with("T31.2"), "a family of codes");
+    // By itself, or with what it is not a number of, it answers nothing.
+    assert_eq!(first("cataract 27"), "H26.9");
+    assert_eq!(search("271828").total, 0, "a number alone is within no range");
+}
+
+#[test]
+fn what_is_not_specified_is_the_default_before_what_is_for_something_else() {
+    for (query, code) in [
+        ("psoriasis", "L40.9"),
+        ("lichen planus", "L43.9"),
+        ("acne", "L70.9"),
+        ("porphyria", "E80.20"),
+        ("duodenal ulcer", "K26.9"),
+        ("eclampsia", "O15.9"),
+    ] {
+        assert_eq!(first(query), code, "{query}");
+    }
+}
+
+#[test]
+fn the_side_that_is_asked_for_goes_before_any_other() {
+    for (query, expect) in [
+        ("gout right big toe", "right"),
+        ("closed colles fx left wrist", "left"),
+    ] {
+        let title = search(query).results[0].title.to_lowercase();
+        assert!(title.contains(expect), "{query}: {title}");
+    }
+}
+
+#[test]
+fn codes_are_read_out_of_a_text_that_has_several() {
+    let all = |query: &str| -> Vec<String> {
+        let results = search(query).results.into_iter();
+        results.map(|hit| hit.code).collect()
+    };
+    assert_eq!(all("I10/E11.9"), ["I10", "E11.9"]);
+    assert_eq!(all("I10; e119, Z79.4"), ["I10", "E11.9", "Z79.4"]);
+    assert_eq!(all("K21.0 - K21.9"), ["K21.0", "K21.9"]);
+    assert_eq!(
+        all("E11.9 type 2 diabetes")
+            .iter()
+            .filter(|code| *code == "E11.9")
+            .count(),
+        1
+    );
+    assert_eq!(first("dx I10"), "I10");
+    assert_eq!(
+        first("A00-A09"),
+        "A00-A09",
+        "a heading's name is no range of codes"
+    );
+}
+
+#[test]
 fn the_codes_that_a_note_names_are_references() {
     let page = medcode::explain::show(support::book(), "A00-A09").unwrap();
     let text = |reference: &medcode::explain::Reference, note: &str| {

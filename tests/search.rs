@@ -182,9 +182,9 @@ fn a_page_has_its_path_its_children_and_notes_of_every_level() {
 #[test]
 fn a_number_is_found_within_the_ranges_that_texts_name() {
     for (query, code) in [
-        ("bmi 42.3", "Z68.41"),
-        ("bmi 17", "Z68.1"),
-        ("gcs 7", "R40.2430"),
+        ("body mass index 42.3", "Z68.41"),
+        ("body mass index 17", "Z68.1"),
+        ("glasgow coma scale 7", "R40.2430"),
         ("nihss 15", "R29.715"),
         ("blood alcohol 150", "Y90.6"),
         ("newborn weight 1,300 grams", "P07.15"),

@@ -393,6 +393,11 @@ struct Run {
 const READ: f32 = 0.90;
 /// A later meaning counts a little less than an earlier one.
 const LATER: f32 = 0.02;
+/// What has such a score says all that was asked and little else: other readings of a
+/// query that has as many such answers as are shown need not be looked at.
+const SAID: f32 = 1.0;
+/// So many words leave little to read otherwise.
+const LONG: usize = 4;
 /// How many more than are shown are kept of each reading, for some are the same.
 const SPARE: usize = 4;
 
@@ -448,7 +453,15 @@ fn words(
     let mut found: Vec<(usize, Found)> = Vec::new();
     let order = |(_, a): &(usize, Found), (_, b): &(usize, Found)| a.order(b);
     for (at, (run, asked)) in runs.iter().zip(&asked).enumerate() {
+        let said = found.iter().filter(|(_, one)| one.score >= SAID).count();
+        if at > 0 && said >= limit && !leaves_open && words.len() >= LONG {
+            break;
+        }
         for (number, ((volume, wanted), matched)) in volumes.iter().zip(&run.matched).enumerate() {
+            // Later meanings are those of diagnoses: nothing is composed of them.
+            if at > 1 && matches!(volume, Volume::Axes(_)) {
+                continue;
+            }
             let mut best = Vec::new();
             let searched = volume.searched();
             let scope = Scope {

@@ -29,8 +29,8 @@ const CLOSED_PREFIX: f32 = 0.5;
 const SLIP_FREE: f32 = 0.85;
 const SLIP_COST: f32 = 0.14;
 const SOUND_BONUS: f32 = 0.1;
-/// The most terms that a beginning stands for.
-const MOST_BEGUN: usize = 48;
+/// The most terms that a beginning of one letter, of two and of more stands for.
+const MOST_BEGUN: [usize; 3] = [12, 24, 48];
 /// Stems and ends of words that are shorter belong to too many.
 const SHORTEST_STEM: usize = 3;
 const SHORTEST_END: usize = 5;
@@ -246,9 +246,14 @@ fn begun(lookup: &dyn Lookup, folded: &str, open: bool, matched: &mut Matched) {
     let itself = u32::from(lookup.map().contains_key(folded));
     let mut begun: Vec<u32> = (first(folded.as_bytes()) + itself..first(&behind)).collect();
     begun.retain(|&term| !lookup.is_faint(term));
-    if begun.len() > MOST_BEGUN {
-        begun.select_nth_unstable_by_key(MOST_BEGUN, |&term| std::cmp::Reverse(lookup.uses(term)));
-        begun.truncate(MOST_BEGUN);
+    let [.., longest] = MOST_BEGUN;
+    let most = MOST_BEGUN
+        .get(length.saturating_sub(1))
+        .copied()
+        .unwrap_or(longest);
+    if begun.len() > most {
+        begun.select_nth_unstable_by_key(most, |&term| std::cmp::Reverse(lookup.uses(term)));
+        begun.truncate(most);
     }
     for term in begun {
         let part = length as f32 / lookup.letters(term).max(1) as f32;

@@ -32,10 +32,22 @@ const CHOICES: &[&[&[&str]]] = &[
     &[&["viral"], &["bacterial"], &["fungal"]],
 ];
 
+/// A bit stands for each part.
+const _: () = {
+    let (mut parts, mut at) = (0, 0);
+    while at < CHOICES.len() {
+        #[allow(clippy::indexing_slicing, reason = "an index out of bounds fails to compile")]
+        let choice = CHOICES[at];
+        parts += choice.len();
+        at += 1;
+    }
+    assert!(parts <= u64::BITS as usize);
+};
+
 /// What texts choose: a bit for each part of each choice.
 #[derive(Debug, Default)]
 pub(super) struct Opposites {
-    /// Terms of the dictionary that choose, ordered.
+    /// Terms of the dictionary that choose.
     terms: Vec<(u32, u64)>,
     documents: Vec<u64>,
 }
@@ -44,30 +56,30 @@ pub(super) struct Opposites {
 pub(super) struct Chosen(Vec<(u64, u64)>);
 
 impl Opposites {
-    pub(super) fn of(dictionary: &Dictionary) -> Opposites {
+    /// `documents` gives the terms of each.
+    pub(super) fn of<'a>(dictionary: &Dictionary, documents: impl Iterator<Item = &'a [u32]>) -> Opposites {
         let mut terms = Vec::new();
         for (at, part) in CHOICES.iter().copied().flatten().enumerate() {
             let numbers = part.iter().filter_map(|word| dictionary.map.get(word));
-            terms.extend(numbers.map(|term| (term as u32, 1 << at)));
+            terms.extend(numbers.map(|term| (term as u32, 1u64 << at)));
         }
-        terms.sort_unstable();
+        let mut of_term = vec![0; dictionary.faint.len()];
+        for &(term, bits) in &terms {
+            if let Some(slot) = of_term.get_mut(term as usize) {
+                *slot = bits;
+            }
+        }
+        let bits = |form: &u32| -> Option<u64> { of_term.get(dictionary.term(*form)? as usize).copied() };
+        let documents = documents.map(|text| text.iter().filter_map(bits).fold(0, |all, bits| all | bits));
         Opposites {
+            documents: documents.collect(),
             terms,
-            documents: Vec::new(),
         }
     }
 
     fn bits(&self, term: u32) -> u64 {
-        let at = self.terms.binary_search_by_key(&term, |(term, _)| *term);
-        at.ok()
-            .and_then(|at| self.terms.get(at))
-            .map_or(0, |(_, bits)| *bits)
-    }
-
-    /// Adds a document by its terms.
-    pub(super) fn add(&mut self, terms: impl Iterator<Item = u32>) {
-        let bits = terms.fold(0, |bits, term| bits | self.bits(term));
-        self.documents.push(bits);
+        let known = self.terms.iter().find(|(known, _)| *known == term);
+        known.map_or(0, |(_, bits)| *bits)
     }
 
     /// What the words of a query choose.

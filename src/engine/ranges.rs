@@ -43,8 +43,8 @@ const WIDEST: f32 = 0.5;
 impl Ranged {
     /// How near it is to a single number.
     pub(super) fn quality(&self) -> f32 {
-        let width = 1.0 + (self.high - self.low) as f32;
-        (1.0 - WIDER * width.log2()).max(WIDEST)
+        let doubled = (self.high - self.low).saturating_add(1).ilog2();
+        (1.0 - WIDER * doubled as f32).max(WIDEST)
     }
 }
 

@@ -250,10 +250,7 @@ impl Dictionary {
                 sum
             })
             .collect();
-        let mut opposites = Opposites::of(&self);
-        for text in documents() {
-            opposites.add(text.iter().filter_map(term));
-        }
+        let opposites = Opposites::of(&self, documents());
         Terms {
             map: self.map,
             of_form: self.of_form,

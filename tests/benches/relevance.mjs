@@ -13,7 +13,7 @@ const ROOT = new URL('../../', import.meta.url).pathname;
 const CM = 'icd10cm';
 /** How many failures are printed. */
 const FAILURES = Number(process.env.FAILURES || 10);
-const KINDS = ['lay', 'clinical', 'abbreviation', 'typo', 'code', 'spanish', 'bill'];
+const KINDS = ['lay', 'clinical', 'ontology', 'index', 'abbreviation', 'typo', 'code', 'spanish', 'bill'];
 
 /** The queries in the file's order; its lines are written as JSON is. */
 function truth() {

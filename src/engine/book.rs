@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::answer::{Answer, Correction, Hit};
-use super::candidates::{Lookup, Matched, automaton, begins_any, known, most_slips, resembled};
+use super::candidates::{Lookup, Matched, accepts, automaton, begins_any, known, most_slips, resembled};
 use super::kinds::{Set, Volume};
 use super::load::{More, What};
 use super::pasted::{among_words, from_to, has_several, names_code};
@@ -423,7 +423,11 @@ fn words(
     // What is taken as it was typed is parted as if each word was a term.
     let is_term = |word: &str| exact || lookups.iter().any(|lookup| lookup.map().contains_key(word));
     let begins_term = |word: &str| lookups.iter().any(|lookup| begins_any(*lookup, word));
-    let mut words = parted(words, thesaurus, &is_term, &begins_term);
+    let is_slip = |word: &Word| {
+        let automaton = automaton(word, 1);
+        most_slips(word) > 0 && lookups.iter().any(|lookup| accepts(*lookup, &automaton))
+    };
+    let mut words = parted(words, thesaurus, &is_term, &begins_term, &is_slip);
     // One letter that is being typed behind words begins too much to say anything yet.
     let several = words.len() > 1;
     let begun = words

@@ -99,6 +99,11 @@ fn each<A: Automaton>(lookup: &dyn Lookup, automaton: A, mut found: impl FnMut(&
     }
 }
 
+/// Whether an automaton accepts a term.
+pub(super) fn accepts(lookup: &dyn Lookup, automaton: &DFA) -> bool {
+    lookup.map().search(automaton).into_stream().next().is_some()
+}
+
 /// Whether a term begins with a word.
 pub(super) fn begins_any(lookup: &dyn Lookup, word: &str) -> bool {
     let mut stream = lookup.map().range().ge(word).into_stream();
@@ -144,12 +149,14 @@ pub(super) fn resembled(lookup: &dyn Lookup, word: &Word, slips: Option<(u8, &DF
     }
     if let Some((most, automaton)) = slips {
         let mut near: Vec<(f32, String, u32)> = Vec::new();
+        // A slip in a longer word leaves more of it.
+        let cost = SLIP_COST * (SHORTEST_WITH_TWO as f32 / folded.len() as f32).min(1.0);
         let uses = |number: u32| (lookup.uses(number) as f32).ln_1p() / 100.0;
         each(lookup, automaton, |term, number| {
             let slips = distance(folded, term, word.open);
             if slips <= u32::from(most) {
                 near.push((
-                    SLIP_FREE - SLIP_COST * slips as f32 + uses(number),
+                    SLIP_FREE - cost * slips as f32 + uses(number),
                     term.to_owned(),
                     number,
                 ));
@@ -158,7 +165,7 @@ pub(super) fn resembled(lookup: &dyn Lookup, word: &Word, slips: Option<(u8, &DF
         for (term, number) in lookup.sounds().like(folded) {
             let slips = distance(folded, term, false);
             if slips as usize <= 1 + folded.len() / 3 {
-                let quality = SLIP_FREE + SOUND_BONUS - SLIP_COST * slips as f32 + uses(number);
+                let quality = SLIP_FREE + SOUND_BONUS - cost * slips as f32 + uses(number);
                 near.push((quality, term.to_owned(), number));
             }
         }

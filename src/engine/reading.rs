@@ -41,6 +41,7 @@ pub(super) fn parted(
     thesaurus: &Thesaurus,
     is_term: &dyn Fn(&str) -> bool,
     begins_term: &dyn Fn(&str) -> bool,
+    is_slip: &dyn Fn(&Word) -> bool,
 ) -> Vec<Word> {
     let is_word = |word: &str| is_term(word) || thesaurus.is_word(word);
     let mut all: Vec<Word> = Vec::new();
@@ -61,7 +62,8 @@ pub(super) fn parted(
                 |part: &str| is_term(part) || (part.len() > SHORTEST_PART && thesaurus.is_word(part));
             // A word that is being typed may become one that the texts have.
             let begins = word.open && begins_term(folded);
-            if let Some(parts) = parts(folded, &is_part, 2).filter(|_| !begins) {
+            // A term with a slip is rather that than several words.
+            if let Some(parts) = parts(folded, &is_part, 2).filter(|_| !begins && !is_slip(word)) {
                 all.extend(parts.into_iter().map(|part| Word {
                     folded: part.to_owned(),
                     typed: part.to_owned(),

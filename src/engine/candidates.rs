@@ -26,7 +26,7 @@ const END_QUALITY: f32 = 0.7;
 const CLOSED_PREFIX: f32 = 0.5;
 /// A term of which the word is a misspelling, less for each slip; more if it sounds
 /// like it.
-const SLIP_FREE: f32 = 0.85;
+const SLIP_FREE: f32 = 0.95;
 const SLIP_COST: f32 = 0.14;
 const SOUND_BONUS: f32 = 0.1;
 /// The most terms that a beginning of one letter, of two and of more stands for.

@@ -19,7 +19,7 @@ use crate::code::line;
 use crate::code::schemes::SCHEMES;
 use crate::format::about::About;
 use crate::format::facts::Facts;
-use crate::text::stem;
+use crate::text::{Unit, stem, unit};
 
 /// A beginning that is shorter is one of too many words.
 const SHORTEST_BEGINNING: usize = 3;
@@ -579,19 +579,39 @@ fn run(
         reading,
     };
     let texts: usize = volumes.iter().map(|(volume, _)| volume.searched().texts()).sum();
-    for word in &run.reading.words {
-        let one = match known.iter().find(|(known, _)| known == word) {
+    let words = &run.reading.words;
+    let of = |at: usize| words.get(at).and_then(|word| unit(&word.folded));
+    let is_number = |at: usize| words.get(at).is_some_and(|word| number(&word.folded).is_some());
+    let said = |word: &Word| {
+        number(&word.folded).is_none() && unit(&word.folded).is_none() && !is_faint(&word.folded)
+    };
+    let says_more = words.iter().any(said);
+    for (at, word) in words.iter().enumerate() {
+        let mut one = match known.iter().find(|(known, _)| known == word) {
             Some((_, one)) => one.clone(),
             None => {
-                let mut one = match_word(volumes, word, thesaurus, exact);
-                // A number by itself is of nothing.
-                if run.reading.words.len() == 1 {
-                    one.iter_mut().for_each(|matched| matched.number = None);
-                }
+                let one = match_word(volumes, word, thesaurus, exact);
                 known.push((word.clone(), one.clone()));
                 one
             }
         };
+        // A number by itself is of nothing.
+        if let Some(number) = number(&word.folded).filter(|_| says_more) {
+            let amount = (number, of(at + 1));
+            for (matched, (volume, _)) in one.iter_mut().zip(volumes) {
+                matched.number = volume.searched().means(amount).then_some(amount);
+            }
+        }
+        // Who speaks says `I`; who counts says what of.
+        let counts = at
+            .checked_sub(1)
+            .and_then(|before| words.get(before))
+            .is_some_and(|before| {
+                COUNTED.contains(&before.folded.as_str()) || (word.typed == "I" && !is_faint(&before.folded))
+            });
+        if word.folded == "i" && !counts {
+            one.iter_mut().for_each(|matched| *matched = Matched::default());
+        }
         let known = one.iter().any(|matched| !matched.is_empty());
         if known {
             run.known |= 1 << run.weights.len();
@@ -606,7 +626,17 @@ fn run(
             });
         }
         let documents = one.iter().map(|matched| matched.documents).sum();
+        // How old somebody is, and what is measured, is beside what it is about.
+        let is_age = |at: usize| {
+            let old = words.get(at + 1).is_some_and(|word| word.folded == "old");
+            matches!(of(at), Some(Unit::Time(_)))
+                && (old || words.get(at).is_some_and(|word| word.folded == "yo"))
+        };
+        let beside = (is_number(at) && is_age(at + 1))
+            || (at > 0 && is_number(at - 1) && unit(&word.folded).is_some())
+            || (at > 1 && word.folded == "old" && is_age(at - 1));
         run.weights.push(match known {
+            true if beside => weight(&word.folded, documents, texts) * BESIDE,
             true => weight(&word.folded, documents, texts),
             // What no text has still is a part of what was asked.
             false if is_faint(&word.folded) => 0.0,
@@ -618,6 +648,13 @@ fn run(
     }
     run
 }
+
+/// What is counted in Roman numerals: behind others `i` is who speaks.
+const COUNTED: [&str; 8] = [
+    "type", "stage", "grade", "class", "category", "level", "degree", "phase",
+];
+/// Ages, and units behind numbers, keep so much of their weight.
+const BESIDE: f32 = 0.15;
 
 /// The other way to write a number: `type II` and `type 2`.
 fn numeral(word: &str) -> Option<&'static str> {
@@ -649,10 +686,7 @@ fn match_word(volumes: &[Wanted], word: &Word, thesaurus: &Thesaurus, exact: boo
     for matched in &mut matched {
         matched.stems.clone_from(&stems);
     }
-    if let Some(number) = number(&word.folded) {
-        for (matched, (volume, _)) in matched.iter_mut().zip(volumes) {
-            matched.number = volume.searched().means(number).then_some(number);
-        }
+    if number(&word.folded).is_some() {
         return matched;
     }
     // A word that is being typed begins what it will be.

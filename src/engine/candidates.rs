@@ -5,6 +5,7 @@ use fst::{Automaton, IntoStreamer, Map, Streamer};
 use levenshtein_automata::{DFA, LevenshteinAutomatonBuilder};
 
 use super::query::Word;
+use super::ranges::Amount;
 use super::sounds::Sounds;
 use crate::text::stem;
 
@@ -17,7 +18,7 @@ const SHORTEST_WITH_TWO: usize = 8;
 /// Another form of the word: `fractured` for `fracture`.
 const FORM_QUALITY: f32 = 0.95;
 /// Another word that means the same.
-const KIN_QUALITY: f32 = 0.9;
+pub(super) const KIN_QUALITY: f32 = 0.9;
 /// A term that the word nearly is, but for letters at the end.
 const WHOLE_PREFIX: f32 = 0.9;
 /// A term that ends with the word: `polyneuropathy` for `neuropathy`.
@@ -60,7 +61,7 @@ pub(super) struct Matched {
     /// Whether the word, a form of it or one that means the same is a term.
     pub(super) whole: bool,
     /// The number that it is, if a text means it without writing it.
-    pub(super) number: Option<u32>,
+    pub(super) number: Option<Amount>,
     /// The documents of the term that it most likely stands for.
     pub(super) documents: usize,
 }

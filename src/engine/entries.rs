@@ -8,7 +8,7 @@ use super::answer::{Hit, Reason, ReasonKind};
 use super::candidates::{Lookup, Matched, PREFIX_QUALITY};
 use super::kinds::Set;
 use super::marks::{kin, marks};
-use super::ranges::number;
+use super::ranges::{Amount, number};
 use super::refine::Narrow;
 use super::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
 use super::scratch::Scratch;
@@ -17,7 +17,7 @@ use super::tree::NONE;
 use super::volume::TabularVolume;
 
 /// A text that chooses otherwise than the query: see [`Opposites`](super::opposites::Opposites).
-const OPPOSED: f32 = 0.75;
+const OPPOSED: f32 = 0.6;
 /// An inclusion term counts a little less than a title.
 const TERM_FACTOR: f32 = 0.995;
 /// A word that the text denies: `without bleeding` for `bleeding`.
@@ -102,8 +102,8 @@ impl Searched for TabularVolume {
         &self.terms
     }
 
-    fn means(&self, number: u32) -> bool {
-        self.ranges().with(number).next().is_some()
+    fn means(&self, amount: Amount) -> bool {
+        self.ranges().with(amount).next().is_some()
     }
 
     #[inline(never)]
@@ -130,7 +130,11 @@ impl Searched for TabularVolume {
         above.words.clear(self.len());
         places.clear(self.len());
         let extensions = self.extension_words(asked, matched);
-        let chosen = self.terms.opposites.chosen(matched);
+        let numbers = asked.words.iter().enumerate();
+        let numbers = numbers
+            .filter(|(_, word)| number(&word.folded).is_some())
+            .fold(0, |bits, (at, _)| bits | 1 << at);
+        let chosen = self.terms.opposites.chosen(asked, matched);
         let titles = self.len() as u32;
         for &document in &tallies.touched {
             let tally = tallies.of(document);
@@ -143,13 +147,14 @@ impl Searched for TabularVolume {
             let mut words = tally.words;
             let mut query = tally.query;
             if words != asked.every {
-                // What the levels above say is said of the entry, too.
+                // What the levels above say is said of the entry, too, but for numbers: those
+                // are of each level by itself.
                 let level = if is_title {
                     self.parent(entry as usize)
                 } else {
                     Some(entry as usize)
                 };
-                let more = level.map_or(0, |level| above.of(self, tallies, level)) & !words;
+                let more = level.map_or(0, |level| above.of(self, tallies, level)) & !words & !numbers;
                 query += asked.said(more) * CONTEXT_QUALITY;
                 words |= more;
             }
@@ -189,7 +194,8 @@ impl Searched for TabularVolume {
                 _ => self.shown_with(entry as usize, label).unwrap_or(shown.extension),
             };
             if words & asked.sides != 0 {
-                score += SIDE_BONUS;
+                // Of a text about something else the side says nothing.
+                score += SIDE_BONUS * asked.said(words & !asked.sides) / asked.whole;
             }
             if shown.billable {
                 score += BILLABLE_BONUS;
@@ -228,10 +234,6 @@ impl Searched for TabularVolume {
                 }
             }
         }
-        let numbers = asked.words.iter().enumerate();
-        let numbers = numbers
-            .filter(|(_, word)| number(&word.folded).is_some())
-            .fold(0, |bits, (at, _)| bits | 1 << at);
         self.add_defaults(before, places, (tallies, numbers), best);
         self.work.bring(work);
         narrow.keep(self, before, best);
@@ -347,7 +349,7 @@ impl TabularVolume {
                     tally.text += says * quality;
                 }
             }
-            for ranged in word.number.iter().flat_map(|&number| self.ranges().with(number)) {
+            for ranged in word.number.iter().flat_map(|&amount| self.ranges().with(amount)) {
                 let Some(tally) = tallies.all.slot(ranged.document as usize) else {
                     continue;
                 };

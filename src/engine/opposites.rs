@@ -1,8 +1,9 @@
 //! Words that exclude each other: what is benign is no answer to who asks for the
 //! malignant, nor the left knee to who asks for the right.
 
-use super::candidates::Matched;
-use super::terms::Dictionary;
+use super::candidates::{KIN_QUALITY, Matched};
+use super::score::Asked;
+use super::terms::{Dictionary, is_faint};
 
 /// Each line is a choice, each of its parts one of what can be chosen, in the words
 /// for it.
@@ -23,7 +24,7 @@ const CHOICES: &[&[&[&str]]] = &[
     &[&["displaced"], &["nondisplaced"]],
     &[&["mild"], &["moderate"], &["severe"]],
     &[&["first"], &["second"], &["third"]],
-    &[&["1", "i"], &["2", "ii"], &["3", "iii"], &["4", "iv"]],
+    &[&["0"], &["1", "i"], &["2", "ii"], &["3", "iii"], &["4", "iv"]],
     &[&["accidental", "unintentional"], &["assault"], &["self"], &["undetermined"]],
     &[&["adult"], &["juvenile", "pediatric", "child", "infantile"], &["newborn", "neonatal"]],
     &[&["traumatic"], &["nontraumatic"]],
@@ -32,6 +33,9 @@ const CHOICES: &[&[&[&str]]] = &[
     &[&["viral"], &["bacterial"], &["fungal"]],
 ];
 
+/// The bits of the first choice.
+const MALIGNANT: u64 = 1 << 1;
+const NOT_MALIGNANT: u64 = 1 | 1 << 2 | 1 << 3;
 /// A bit stands for each part.
 const _: () = {
     let (mut parts, mut at) = (0, 0);
@@ -70,7 +74,16 @@ impl Opposites {
             }
         }
         let bits = |form: &u32| -> Option<u64> { of_term.get(dictionary.term(*form)? as usize).copied() };
-        let documents = documents.map(|text| text.iter().filter_map(bits).fold(0, |all, bits| all | bits));
+        // A carcinoma in situ is not what is called malignant.
+        let settled = |bits: u64| {
+            if bits & NOT_MALIGNANT != 0 {
+                bits & !MALIGNANT
+            } else {
+                bits
+            }
+        };
+        let documents =
+            documents.map(|text| settled(text.iter().filter_map(bits).fold(0, |all, bits| all | bits)));
         Opposites {
             documents: documents.collect(),
             terms,
@@ -83,9 +96,14 @@ impl Opposites {
     }
 
     /// What the words of a query choose.
-    pub(super) fn chosen(&self, matched: &[Matched]) -> Chosen {
-        let candidates = matched.iter().flat_map(|word| &word.candidates);
-        let asked = candidates.fold(0, |bits, candidate| bits | self.bits(candidate.term));
+    pub(super) fn chosen(&self, asked: &Asked, matched: &[Matched]) -> Chosen {
+        // What is denied is not chosen, nor what a word only begins or nearly is.
+        let said = (0..).zip(asked.words).zip(matched);
+        let said = said
+            .filter(|((at, word), one)| one.whole && asked.denied >> *at & 1 == 0 && !is_faint(&word.folded));
+        let candidates = said.flat_map(|(_, word)| &word.candidates);
+        let sure = candidates.filter(|candidate| candidate.quality >= KIN_QUALITY);
+        let asked = sure.fold(0, |bits, candidate| bits | self.bits(candidate.term));
         let mut chosen = Vec::new();
         let mut first = 0;
         for choice in CHOICES {

@@ -111,8 +111,15 @@ fn named(sets: &[Set], text: &str, start: usize, last: Option<(usize, &str)>) ->
         return Vec::new();
     };
     let part = text.get(start..last + token.len()).unwrap_or("");
-    let name = part.split(' ').next().unwrap_or("");
-    if name.len() <= SHORT_NAME && name.bytes().any(|byte| byte.is_ascii_lowercase()) {
+    let letters = part
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(part.len());
+    let (name, code) = part.split_at_checked(letters).unwrap_or((part, ""));
+    // `HIP OA 2 VIEWS` and `CO 2 retention` name no code of a remittance.
+    let joined = !code.starts_with(char::is_whitespace);
+    let written =
+        name.bytes().all(|byte| byte.is_ascii_uppercase()) && (joined || (start == 0 && token.len() > 1));
+    if name.len() <= SHORT_NAME && !written {
         return Vec::new();
     }
     let sets = sets.iter().filter(|set| names_code(set, part));
@@ -151,7 +158,11 @@ pub(super) fn from_to(
         return false;
     }
     for set in sets {
-        if let (Set::Tabular(tabular), Some(first), Some(last)) = (set, set.find(first), set.find(last)) {
+        let ends = (set, set.find(first), set.find(last));
+        if let (Set::Tabular(tabular), Some(first), Some(last)) = ends
+            // Seventh characters are not counted on from one to another.
+            && (first.extension, last.extension) == (0, 0)
+        {
             tabular.search_between(first, last, limit, narrow, answer);
         }
     }

@@ -4,7 +4,7 @@
 //! Only the whole part of a number counts, in texts and in what is asked.
 
 use crate::format::tabular::Tabular;
-use crate::text::is_word;
+use crate::text::{Unit, is_word, unit};
 
 /// A number has no more digits than this.
 const LONGEST: usize = 6;
@@ -14,6 +14,8 @@ const LONGEST: usize = 6;
 struct Span {
     low: u32,
     high: u32,
+    /// What they are of, if a unit stands with them.
+    unit: Option<Unit>,
     /// Where it stands in the text: its tokens from one up to another.
     start: usize,
     end: usize,
@@ -24,6 +26,7 @@ struct Span {
 pub(super) struct Ranged {
     low: u32,
     high: u32,
+    unit: Option<Unit>,
     pub(super) document: u32,
     /// What the text says with them.
     pub(super) says: f32,
@@ -63,6 +66,7 @@ impl Ranges {
                 Ranged {
                     low: span.low,
                     high: span.high,
+                    unit: span.unit,
                     document,
                     says: text
                         .iter()
@@ -76,13 +80,16 @@ impl Ranges {
         Ranges { all }
     }
 
-    /// Those that a number is in.
-    pub(super) fn with(&self, number: u32) -> impl Iterator<Item = &Ranged> {
-        self.all
-            .iter()
-            .filter(move |ranged| (ranged.low..=ranged.high).contains(&number))
+    /// Those that a number of a unit, or of none, is in.
+    pub(super) fn with(&self, (number, unit): Amount) -> impl Iterator<Item = &Ranged> {
+        self.all.iter().filter(move |ranged| {
+            (ranged.low..=ranged.high).contains(&number) && (unit.is_none() || unit == ranged.unit)
+        })
     }
 }
+
+/// A number, and what it is of.
+pub(super) type Amount = (u32, Option<Unit>);
 
 /// The number that a word is, be it `85` or `85th`.
 pub(super) fn number(word: &str) -> Option<u32> {
@@ -99,12 +106,13 @@ enum Item<'a> {
     Word(&'a str),
     /// What joins two numbers.
     Dash,
+    Percent,
     Sign,
 }
 
 /// The items of a text and where each begins and ends.
 fn items<'a>(tokens: &[&'a str]) -> Vec<(Item<'a>, usize, usize)> {
-    let mut items = Vec::new();
+    let mut items: Vec<(Item, usize, usize)> = Vec::new();
     let mut at = 0;
     while let Some(&token) = tokens.get(at) {
         let start = at;
@@ -116,7 +124,24 @@ fn items<'a>(tokens: &[&'a str]) -> Vec<(Item<'a>, usize, usize)> {
                 {
                     at += 2;
                 }
-                Item::Number(whole)
+                // Of `33 weeks, 6 days` only the weeks count.
+                let of_time = tokens
+                    .get(at)
+                    .and_then(|next| unit(next))
+                    .filter(|unit| matches!(unit, Unit::Time(_)));
+                let more = match &items[..] {
+                    [
+                        ..,
+                        (Item::Number(_), ..),
+                        (Item::Word(before), ..),
+                        (Item::Sign, ..),
+                    ]
+                    | [.., (Item::Number(_), ..), (Item::Word(before), ..)] => {
+                        of_time.is_some() && matches!(unit(before), Some(Unit::Time(_)))
+                    }
+                    _ => false,
+                };
+                if more { Item::Sign } else { Item::Number(whole) }
             }
             None if is_word(token) => Item::Word(token),
             None if token.contains(['-', '–']) => Item::Dash,
@@ -125,7 +150,11 @@ fn items<'a>(tokens: &[&'a str]) -> Vec<(Item<'a>, usize, usize)> {
                 if token == "/" && tokens.get(at).is_some_and(|token| number(token).is_some()) {
                     at += 1;
                 }
-                Item::Sign
+                if token.starts_with('%') {
+                    Item::Percent
+                } else {
+                    Item::Sign
+                }
             }
         };
         items.push((item, start, at));
@@ -134,8 +163,8 @@ fn items<'a>(tokens: &[&'a str]) -> Vec<(Item<'a>, usize, usize)> {
 }
 
 /// Signs and units may stand behind a number: `20% or more`, `24 hours or more`,
-/// `240 mg/100 ml or more`.
-const UNITS: usize = 3;
+/// `240 mg/100 ml or more`, `33 weeks, 0 days through 33 weeks`.
+const UNITS: usize = 4;
 
 /// The ranges of a text, given as its tokens.
 fn spans(tokens: &[&str]) -> Vec<Span> {
@@ -151,11 +180,24 @@ fn spans(tokens: &[&str]) -> Vec<Span> {
             continue;
         };
         let from = at - 1;
-        let known = (0..=UNITS).find_map(|units| {
+        // But no other number.
+        let number = |item: &&Item| matches!(item, Number(_));
+        let free = items.iter().skip(at).take_while(|item| !number(item)).count();
+        let known = (0..=UNITS.min(free)).find_map(|units| {
             let to = |high, last: usize| Some((first, high, at + units + last));
             match items.get(at + units..)? {
                 [Dash | Word("to" | "through"), Number(last), ..] => to(*last, 1),
                 [Word("to"), Word("less"), Word("than"), Number(last), ..] => to(last.saturating_sub(1), 3),
+                [
+                    Word("or"),
+                    Word("more"),
+                    Word("but"),
+                    Word("less"),
+                    Word("than"),
+                    Number(last),
+                    ..,
+                ] => to(last.saturating_sub(1), 5),
+                [Word("but"), Word("less"), Word("than"), Number(last), ..] => to(last.saturating_sub(1), 3),
                 [
                     Word("or"),
                     Word("more" | "greater" | "over" | "higher" | "above"),
@@ -187,9 +229,16 @@ fn spans(tokens: &[&str]) -> Vec<Span> {
         };
         at = last + 1;
         let place = |at: usize| placed.get(at).map_or((0, 0), |(_, start, end)| (*start, *end));
+        // The unit stands behind the last number, or else behind the first.
+        let measure = |at: usize| match items.get(at..) {
+            Some([Word(word), ..]) => unit(word),
+            Some([Item::Percent, ..]) => unit("percent"),
+            _ => None,
+        };
         spans.push(Span {
             low,
             high,
+            unit: measure(at).or_else(|| measure(from + 1)),
             start: place(from).0,
             end: place(last).1,
         });
@@ -221,6 +270,9 @@ mod tests {
         check("lasting greater than 24 hours, 3 times", &[(25, MORE)]);
         check("30 minutes or less", &[(0, 30)]);
         check("1 hours to 5 hours 59 minutes", &[(1, 5)]);
+        check("33 weeks, 0 days through 33 weeks, 6 days", &[(33, 33)]);
+        check("28 weeks or more but less than 37 weeks", &[(28, 36)]);
+        check("10 mg, 1 to 5 weeks", &[(1, 5)]);
         check("85th percentile to less than 95th percentile", &[(85, 94)]);
         check("greater than or equal to 95th percentile", &[(95, MORE)]);
         check("COVID-19, type 2, stage 3 or 4", &[]);

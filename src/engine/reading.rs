@@ -3,9 +3,10 @@
 
 use super::answer::{Correction, Meanings};
 use super::query::Word;
+use super::ranges::number;
 use super::terms::is_faint;
 use super::thesaurus::{Home, LONGEST, Thesaurus};
-use crate::text::{fold, stem};
+use crate::text::{fold, stem, unit};
 
 /// The most ways in which a query is read.
 const MOST: usize = 4;
@@ -74,6 +75,7 @@ pub(super) fn parted(
         }
         all.push(word.clone());
     }
+    all.truncate(MOST_WORDS);
     all
 }
 
@@ -181,7 +183,8 @@ fn phrases<'a>(words: &[Word], thesaurus: &'a Thesaurus, spanish: bool) -> Vec<P
                     (words.len() < folded.len() && means.1 != Home::Everywhere).then_some(means)
                 };
                 let (means, home) = thesaurus.means(&folded.join(" "), spanish).or_else(without)?;
-                if home == Home::Everywhere && is_said(words, all) {
+                let before = start.checked_sub(1).and_then(|before| all.get(before));
+                if home == Home::Everywhere && (is_said(words, all) || is_unit(words, before)) {
                     return None;
                 }
                 Some(Phrase {
@@ -201,6 +204,12 @@ fn phrases<'a>(words: &[Word], thesaurus: &'a Thesaurus, spanish: bool) -> Vec<P
         }
     }
     found
+}
+
+/// Whether a phrase is the unit of the number before it: `mg` in `500 mg`.
+fn is_unit(phrase: &[Word], before: Option<&Word>) -> bool {
+    let follows = before.is_some_and(|before| number(&before.folded).is_some());
+    follows && matches!(phrase, [word] if unit(&word.folded).is_some())
 }
 
 /// Abbreviations that are words, too, where somebody speaks: `soaking a pad an hour`,

@@ -10,6 +10,7 @@ use std::cmp::Ordering;
 use super::answer::Hit;
 use super::candidates::{Lookup, Matched};
 use super::query::Word;
+use super::ranges::Amount;
 use super::refine::Narrow;
 
 /// The share of a score that tells how much of the text the query covers.
@@ -85,7 +86,7 @@ pub(super) trait Searched {
     fn lookup(&self) -> &dyn Lookup;
 
     /// Whether a text means a number without writing it.
-    fn means(&self, number: u32) -> bool;
+    fn means(&self, amount: Amount) -> bool;
 
     /// Adds entries of the wanted sets with most of the words, in no order: all that
     /// are among the best `limit`, perhaps others. Returns how many entries of each set have most of the words.

@@ -31,6 +31,12 @@ pub(super) fn meant(text: &str) -> Vec<String> {
         .filter(|c| c.is_ascii_digit() || "OILS".contains(**c))
         .count();
     let plain = code.iter().all(char::is_ascii_alphanumeric);
+    // Two that have a letter and a digit each are no parts of one: `l5 s1`.
+    let has = |word: &str, is: fn(&char) -> bool| word.chars().any(|c| is(&c));
+    let whole = |word: &&str| has(word, char::is_ascii_alphabetic) && has(word, char::is_ascii_digit);
+    if text.split_whitespace().filter(whole).nth(1).is_some() {
+        return Vec::new();
+    }
     // Letters alone are a word: `sob`, `sbo`.
     let worded = !code.iter().any(char::is_ascii_digit);
     if !plain || worded || !(3..=LONGEST).contains(&code.len()) || digits < 2 {

@@ -124,8 +124,10 @@ impl Thesaurus {
             let same = rest.clone().take_while(|known| known.key == key);
             same.filter(|known| spanish || known.home != Home::AmongSpanish)
         };
-        let exact = same().find(|known| known.said == phrase);
-        let known = exact.or_else(|| same().next())?;
+        // Among Spanish words a word that has a meaning there has that.
+        let said = || same().filter(|known| known.said == phrase);
+        let exact = said().find(|known| !spanish || known.home != Home::Everywhere);
+        let known = exact.or_else(|| said().next()).or_else(|| same().next())?;
         Some((&known.means, known.home))
     }
 

@@ -7,11 +7,13 @@
 mod fold;
 mod sound;
 mod stem;
+mod units;
 mod words;
 
 pub use fold::fold;
 pub use sound::sound;
 pub use stem::stem;
+pub use units::{Unit, unit};
 pub use words::words;
 
 /// Whether a character belongs to a word rather than to what separates words:

@@ -1,10 +1,10 @@
 //! The words of what somebody typed or said, as they are compared.
 
-use super::{fold, is_word, tokens};
+use super::{fold, is_word, tokens, unit};
 
 /// What stands behind an apostrophe without being a word.
 const RESTS: [&str; 7] = ["d", "ll", "m", "re", "s", "t", "ve"];
-/// The digits behind the comma of `1,200`.
+/// The digits behind the comma of `1,200`; `45,253` is rather two codes.
 const THOUSANDS: usize = 3;
 const CANNOT: &str = "cannot";
 const NOT: &str = "not";
@@ -40,22 +40,31 @@ pub fn words(text: &str) -> Vec<Spoken<'_>> {
             match (sign, words.last_mut()) {
                 // Only the whole part of a number is a word.
                 (".", _) => continue,
-                (",", Some(last)) if token.len() == THOUSANDS => {
+                (",", Some(last)) if token.len() == THOUSANDS && last.folded.len() == 1 => {
                     last.folded.push_str(token);
                     continue;
                 }
                 _ => {}
             }
         }
-        let is_rest = matches!(sign, "'" | "’") && is_word(word) && RESTS.contains(&token);
         let folded = fold(token);
+        let is_rest = matches!(sign, "'" | "’") && is_word(word) && RESTS.contains(&folded.as_str());
         let denied = match words.last_mut() {
-            Some(last) if is_rest && token == "t" && last.folded.ends_with('n') => Some(last),
+            Some(last) if is_rest && folded == "t" && last.folded.ends_with('n') => Some(last),
             Some(last) if folded == NOT && last.folded == "can" => Some(last),
             _ => None,
         };
         if let Some(denied) = denied {
             denied.folded = if denied.folded == "can" { CANNOT } else { NOT }.to_owned();
+        } else if let Some((amount, unit)) = amount(&folded) {
+            words.push(Spoken {
+                folded: amount.to_owned(),
+                typed: token,
+            });
+            words.push(Spoken {
+                folded: unit.to_owned(),
+                typed: token,
+            });
         } else if !is_rest && !folded.is_empty() {
             words.push(Spoken {
                 folded: match folded.as_str() {
@@ -68,6 +77,12 @@ pub fn words(text: &str) -> Vec<Spoken<'_>> {
         }
     }
     words
+}
+
+/// A number and the unit that is written right behind it: `250mg`.
+fn amount(folded: &str) -> Option<(&str, &str)> {
+    let (amount, rest) = folded.split_at_checked(folded.find(|c: char| !c.is_ascii_digit())?)?;
+    (!amount.is_empty() && unit(rest).is_some()).then_some((amount, rest))
 }
 
 #[cfg(test)]
@@ -92,6 +107,10 @@ mod tests {
         assert_eq!(
             folded("bmi 42.3, 1,200 g, 3, 4"),
             ["bmi", "42", "1200", "g", "3", "4"]
+        );
+        assert_eq!(
+            folded("CAN'T SLEEP 250mg, 45,253"),
+            ["cannot", "sleep", "250", "mg", "45", "253"]
         );
         assert_eq!(folded("vitamin T 't t"), ["vitamin", "t", "t", "t"]);
     }

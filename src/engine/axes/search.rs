@@ -16,6 +16,7 @@ use crate::engine::answer::{Hit, Reason, ReasonKind};
 use crate::engine::candidates::{Lookup, Matched};
 use crate::engine::kinds::Set;
 use crate::engine::marks::{kin, marks};
+use crate::engine::ranges::Amount;
 use crate::engine::refine::{BILLABLE, Narrow, section};
 use crate::engine::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
 use crate::engine::set::Row;
@@ -288,7 +289,7 @@ impl Searched for AxesVolume {
         &self.terms
     }
 
-    fn means(&self, _: u32) -> bool {
+    fn means(&self, _: Amount) -> bool {
         false
     }
 

@@ -190,6 +190,8 @@ fn a_number_is_found_within_the_ranges_that_texts_name() {
         ("newborn weight 1,300 grams", "P07.15"),
         ("loss of consciousness 45 minutes", "S06.9X2A"),
         ("37 weeks gestation", "Z3A.37"),
+        ("gestation 20 weeks 3 days", "Z3A.20"),
+        ("newborn gestational age 33 weeks", "P07.36"),
     ] {
         assert_eq!(first(query), code, "{query}");
     }
@@ -197,6 +199,13 @@ fn a_number_is_found_within_the_ranges_that_texts_name() {
     // By itself, or with what it is not a number of, it answers nothing.
     assert_eq!(first("cataract 27"), "H26.9");
     assert_eq!(search("271828").total, 0, "a number alone is within no range");
+    let other = first("loss of consciousness 3 days");
+    assert!(
+        other != "S06.9X1A" && other != "S06.9X2A",
+        "days are no minutes: {other}"
+    );
+    // Ages and units are beside what it is about.
+    assert_eq!(first("my 5 year old has a fever"), "R50.9");
 }
 
 #[test]
@@ -241,11 +250,26 @@ fn codes_are_read_out_of_a_text_that_has_several() {
         1
     );
     assert_eq!(first("dx I10"), "I10");
+    assert_eq!(all("S52.501A-S52.501D"), ["S52.501A", "S52.501D"]);
     assert_eq!(
         first("A00-A09"),
         "A00-A09",
         "a heading's name is no range of codes"
     );
+}
+
+#[test]
+fn i_is_who_speaks_unless_it_counts() {
+    assert_eq!(first("do i have diabetes mellitus"), first("diabetes mellitus"));
+    assert_eq!(first("type i diabetes mellitus"), "E10.9");
+    assert_eq!(first("type I diabetes mellitus"), "E10.9");
+}
+
+#[test]
+fn words_written_together_are_no_more_than_a_query_has() {
+    let words = "kneepain backpain chestpain heartattack footpain legpain armpain neckpain eyepain earpain toothpain \
+                 handpain hippain wristpain anklepain elbowpain skinrash lungcancer";
+    assert!(search(words).total > 0);
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::text::stem;
 pub(super) const PREFIX_QUALITY: f32 = 0.6;
 /// Words shorter than this must be right: too many short words are alike.
 const SHORTEST_WITH_SLIP: usize = 4;
-const SHORTEST_WITH_TWO: usize = 8;
+const SHORTEST_WITH_TWO: usize = 6;
 /// Another form of the word: `fractured` for `fracture`.
 const FORM_QUALITY: f32 = 0.95;
 /// Another word that means the same.
@@ -165,7 +165,13 @@ pub(super) fn resembled(lookup: &dyn Lookup, word: &Word, slips: Option<(u8, &DF
         });
         for (term, number) in lookup.sounds().like(folded) {
             let slips = distance(folded, term, false);
-            if slips as usize <= 1 + folded.len() / 3 {
+            // What sounds alike is written alike, the more so in short words.
+            let most = if folded.len() > SHORTEST_WITH_TWO {
+                1 + folded.len() / 3
+            } else {
+                2
+            };
+            if slips as usize <= most {
                 let quality = SLIP_FREE + SOUND_BONUS - cost * slips as f32 + uses(number);
                 near.push((quality, term.to_owned(), number));
             }

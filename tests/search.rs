@@ -195,6 +195,12 @@ fn a_number_is_found_within_the_ranges_that_texts_name() {
     ] {
         assert_eq!(first(query), code, "{query}");
     }
+    let hit = &search("body mass index 42").results[0];
+    assert!(
+        hit.marks.contains(&[22, 31]),
+        "the range is marked: {:?}",
+        hit.marks
+    );
     assert!(first("burns 25%").starts_with("T31.2"), "a family of codes");
     // By itself, or with what it is not a number of, it answers nothing.
     assert_eq!(first("cataract 27"), "H26.9");

@@ -3,10 +3,12 @@
 use super::answer::{Correction, Mark};
 use super::candidates::Matched;
 use super::query::Word;
+use super::ranges::place;
 use crate::text::{fold, is_word, stem};
 
 /// Which parts of a text the words match: what was typed of a word that was
-/// right, the whole of one that was corrected, has another form or means the same.
+/// right, the whole of one that was corrected, has another form or means the same, and
+/// the range that a number is in.
 #[inline(never)]
 pub(super) fn marks(text: &str, words: &[Word], matched: &[Matched]) -> Vec<Mark> {
     let mut marks = Vec::new();
@@ -33,6 +35,18 @@ pub(super) fn marks(text: &str, words: &[Word], matched: &[Matched]) -> Vec<Mark
             }
         }
         at += length;
+    }
+    for amount in matched.iter().filter_map(|matched| matched.number) {
+        if let Some((start, end)) = place(text, amount) {
+            let until = |end: usize| {
+                text.get(..end)
+                    .map_or(0, |text| text.encode_utf16().count() as u32)
+            };
+            let [start, end] = [until(start), until(end)];
+            marks.retain(|[from, to]| *to <= start || *from >= end);
+            let at = marks.iter().take_while(|[from, _]| *from < start).count();
+            marks.insert(at, [start, end]);
+        }
     }
     marks
 }

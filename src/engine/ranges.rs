@@ -4,7 +4,7 @@
 //! Only the whole part of a number counts, in texts and in what is asked.
 
 use crate::format::tabular::Tabular;
-use crate::text::{Unit, is_word, unit};
+use crate::text::{Unit, is_word, tokens, unit};
 
 /// A number has no more digits than this.
 const LONGEST: usize = 6;
@@ -97,6 +97,16 @@ pub(super) fn number(word: &str) -> Option<u32> {
     let (digits, rest) = word.split_at_checked(digits)?;
     let is_number = digits.len() <= LONGEST && matches!(rest, "" | "st" | "nd" | "rd" | "th");
     is_number.then(|| digits.parse().ok()).flatten()
+}
+
+/// Where a text names a range that a number is in, as bytes.
+pub(super) fn place(text: &str, (number, unit): Amount) -> Option<(usize, usize)> {
+    let tokens: Vec<&str> = tokens(text).collect();
+    let has = |span: &Span| (span.low..=span.high).contains(&number) && (unit.is_none() || unit == span.unit);
+    let span = spans(&tokens).into_iter().find(has)?;
+    let start = |at: usize| (tokens.get(at)?.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    let last = span.end.checked_sub(1)?;
+    Some((start(span.start)?, start(last)? + tokens.get(last)?.len()))
 }
 
 /// What a token, or a number of several, is to ranges.
@@ -276,6 +286,14 @@ mod tests {
         check("85th percentile to less than 95th percentile", &[(85, 94)]);
         check("greater than or equal to 95th percentile", &[(95, MORE)]);
         check("COVID-19, type 2, stage 3 or 4", &[]);
+    }
+
+    #[test]
+    fn the_place_of_a_range_is_what_it_is_written_as() {
+        let text = "index [BMI] 40.0-44.9, adult";
+        let (start, end) = super::place(text, (42, None)).expect("a range");
+        assert_eq!(&text[start..end], "40.0-44.9");
+        assert_eq!(super::place(text, (45, None)), None);
     }
 
     #[test]

@@ -408,6 +408,18 @@ fn an_abbreviation_that_is_a_word_is_one_only_where_it_is_written_so() {
 }
 
 #[test]
+fn whom_a_query_is_about_does_not_stand_in_its_way() {
+    // This `with` is none of a title's, and an age is that of a newborn, a child or an adult.
+    assert_eq!(first_of("child with type 1 diabetes"), "E10.9");
+    assert_eq!(first_of("failure to thrive 6 month old"), "R62.51");
+    assert_eq!(first_of("failure to thrive 2 week old"), "P92.6");
+    assert_eq!(first_of("failure to thrive 80 yo"), "R62.7");
+    assert_eq!(first_of("type 1 diabetes with retinopathy"), "E10.319");
+    // What a title does not say excludes nothing.
+    assert_eq!(first_of("nontraumatic right rotator cuff tear"), "M75.101");
+}
+
+#[test]
 fn lines_of_bills_name_their_codes() {
     for (query, set, code) in [
         ("ER LEVEL 4", "cpt", "99284"),

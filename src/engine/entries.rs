@@ -23,7 +23,7 @@ const TERM_FACTOR: f32 = 0.995;
 /// A word that the text denies: `without bleeding` for `bleeding`.
 const DENIED_QUALITY: f32 = 0.3;
 /// A text of the side that was asked for goes before one of any other, all else equal.
-const SIDE_BONUS: f32 = 0.08;
+const SIDE_BONUS: f32 = 0.3;
 /// What a level above says counts by so much.
 const CONTEXT_QUALITY: f32 = 0.6;
 /// What people have everyday names for is commoner than what they have none for.

@@ -2,14 +2,16 @@
 //! malignant, nor the left knee to who asks for the right.
 
 use super::candidates::{KIN_QUALITY, Matched};
+use super::persons::Age;
 use super::score::Asked;
-use super::terms::{Dictionary, is_faint};
+use super::terms::{Denial, Dictionary, is_faint};
 
 /// Each line is a choice, each of its parts one of what can be chosen, in the words
 /// for it.
 #[rustfmt::skip]
 const CHOICES: &[&[&[&str]]] = &[
     &[&["benign"], &["malignant", "cancer", "carcinoma", "sarcoma"], &["situ"], &["uncertain"]],
+    &[&["adult"], &["juvenile", "pediatric", "child", "infantile"], &["newborn", "neonatal"]],
     &[&["right"], &["left"], &["bilateral", "both"]],
     &[&["acute", "subacute"], &["chronic"]],
     &[&["open"], &["closed"]],
@@ -26,7 +28,6 @@ const CHOICES: &[&[&[&str]]] = &[
     &[&["first"], &["second"], &["third"]],
     &[&["0"], &["1", "i"], &["2", "ii"], &["3", "iii"], &["4", "iv"]],
     &[&["accidental", "unintentional"], &["assault"], &["self"], &["undetermined"]],
-    &[&["adult"], &["juvenile", "pediatric", "child", "infantile"], &["newborn", "neonatal"]],
     &[&["traumatic"], &["nontraumatic"]],
     &[&["systolic"], &["diastolic"]],
     &[&["artery", "arterial"], &["vein", "venous"]],
@@ -36,6 +37,10 @@ const CHOICES: &[&[&[&str]]] = &[
 /// The bits of the first choice.
 const MALIGNANT: u64 = 1 << 1;
 const NOT_MALIGNANT: u64 = 1 | 1 << 2 | 1 << 3;
+/// Those of the second.
+const ADULT: u64 = 1 << 4;
+const CHILD: u64 = 1 << 5;
+const NEWBORN: u64 = 1 << 6;
 /// A bit stands for each part.
 const _: () = {
     let (mut parts, mut at) = (0, 0);
@@ -82,8 +87,12 @@ impl Opposites {
                 bits
             }
         };
-        let documents =
-            documents.map(|text| settled(text.iter().filter_map(bits).fold(0, |all, bits| all | bits)));
+        // What is `not specified as traumatic` is not opposed to what is not.
+        let documents = documents.map(|text| {
+            let mut denial = Denial::default();
+            let said = text.iter().filter(|form| !denial.denies(dictionary, **form));
+            settled(said.filter_map(bits).fold(0, |all, bits| all | bits))
+        });
         Opposites {
             documents: documents.collect(),
             terms,
@@ -103,7 +112,14 @@ impl Opposites {
             .filter(|((at, word), one)| one.whole && asked.denied >> *at & 1 == 0 && !is_faint(&word.folded));
         let candidates = said.flat_map(|(_, word)| &word.candidates);
         let sure = candidates.filter(|candidate| candidate.quality >= KIN_QUALITY);
-        let asked = sure.fold(0, |bits, candidate| bits | self.bits(candidate.term));
+        let said = sure.fold(0, |bits, candidate| bits | self.bits(candidate.term));
+        let asked = said
+            | match asked.age {
+                Some(Age::Newborn) => NEWBORN,
+                Some(Age::Child) => CHILD,
+                Some(Age::Adult) => ADULT,
+                None => 0,
+            };
         let mut chosen = Vec::new();
         let mut first = 0;
         for choice in CHOICES {

@@ -9,6 +9,7 @@ use std::cmp::Ordering;
 
 use super::answer::Hit;
 use super::candidates::{Lookup, Matched};
+use super::persons::{Age, age};
 use super::query::Word;
 use super::ranges::Amount;
 use super::refine::Narrow;
@@ -43,6 +44,8 @@ pub(super) struct Asked<'a> {
     pub(super) sides: u32,
     /// Those that are denied, as bits: what stands behind one that denies.
     pub(super) denied: u32,
+    /// How old it says that somebody is.
+    pub(super) age: Option<Age>,
 }
 
 /// An entry that answers the query.
@@ -154,6 +157,7 @@ impl<'a> Asked<'a> {
             denies: words.iter().any(denies),
             denied: denied(words),
             sides: sides(words),
+            age: age(words),
             weights,
         };
         asked.unknown = asked.said(asked.every & !known) > 0.0;

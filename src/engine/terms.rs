@@ -93,7 +93,7 @@ enum Denied {
 
 /// What the words of a text so far do to the next.
 #[derive(Default)]
-struct Denial {
+pub(super) struct Denial {
     left: usize,
     open: bool,
     words: usize,
@@ -108,6 +108,11 @@ struct Denial {
 const BEFORE_OF: usize = 2;
 
 impl Denial {
+    /// Whether the next word of a text is denied.
+    pub(super) fn denies(&mut self, dictionary: &Dictionary, form: u32) -> bool {
+        self.of(dictionary, form) == Some(Denied::Denied)
+    }
+
     fn of(&mut self, dictionary: &Dictionary, form: u32) -> Option<Denied> {
         let Some(term) = dictionary.term(form) else {
             if dictionary.commas.contains(&form) {
@@ -211,12 +216,12 @@ impl Dictionary {
         for (document, text) in documents().enumerate() {
             let mut denial = Denial::default();
             for form in text {
-                let (term, denied) = (self.term(*form), denial.of(&self, *form));
+                let (term, denied) = (self.term(*form), denial.denies(&self, *form));
                 let Some(next) = term.and_then(|term| next.get_mut(term as usize)) else {
                     continue;
                 };
                 if let Some(slot) = postings.get_mut(*next as usize) {
-                    *slot = document as u32 | if denied == Some(Denied::Denied) { DENIED } else { 0 };
+                    *slot = document as u32 | if denied { DENIED } else { 0 };
                 }
                 *next += 1;
             }

@@ -13,7 +13,7 @@ use super::refine::Narrow;
 use super::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
 use super::scratch::Scratch;
 use super::set::Row;
-use super::tree::NONE;
+use super::shown::Remainder;
 use super::volume::TabularVolume;
 
 /// A text that chooses otherwise than the query: see [`Opposites`](super::opposites::Opposites).
@@ -33,34 +33,6 @@ const COMMON_BONUS: f32 = 0.045;
 const REMAINDER_BONUS: f32 = 0.012;
 /// Hits whose headings are worth looking into: nearly as good as the best.
 const NEAR_TOP: f32 = 0.8;
-/// The seventh character that is taken when nothing is said of it: that of a first
-/// encounter, or else the one for what does not apply or is not specified.
-const USUAL: [u8; 2] = [INITIAL, b'0'];
-pub(super) const INITIAL: u8 = b'A';
-
-/// What is shown of an entry when nothing is said of a seventh character.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Shown {
-    /// The usual one, if the entry takes any; else 0.
-    extension: u8,
-    /// Whether the code with it can be billed.
-    pub(super) billable: bool,
-    /// Whether people have everyday names for it.
-    common: bool,
-    rest: Option<Remainder>,
-    /// The child that is taken when nothing more is said; `NONE` without any.
-    usual: u32,
-}
-
-/// What a code is for when none of its siblings is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Remainder {
-    /// Nothing more is said.
-    Unspecified,
-    /// More is said, but nothing that has a code.
-    Other,
-}
-
 /// What is known of a text while the words are gone through.
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
@@ -369,56 +341,6 @@ impl TabularVolume {
         }
     }
 
-    /// What is shown of an entry.
-    pub(super) fn shown(&self, entry: usize) -> Option<Shown> {
-        let all = self.shown.get_or_init(|| {
-            let shown = |entry: usize| {
-                let extension = USUAL
-                    .into_iter()
-                    .find_map(|usual| self.shown_with(entry, usual))
-                    .unwrap_or(0);
-                let set = self.set(self.set_of(entry));
-                Shown {
-                    extension,
-                    common: !self.list.names_of(entry).is_empty(),
-                    rest: self.rest(entry),
-                    usual: self.least_child(entry).map_or(NONE, |child| child as u32),
-                    billable: set.is_some_and(|set| set.billable(Row { entry, extension })),
-                }
-            };
-            (0..self.len()).map(shown).collect()
-        });
-        all.get(entry).copied()
-    }
-
-    /// Whether an entry is for what is left: its title begins or ends so.
-    fn rest(&self, entry: usize) -> Option<Remainder> {
-        let title = self.list.titles.get(entry);
-        let is = |form: Option<&u32>, word| {
-            let term = form.and_then(|&form| self.terms.of_form(form));
-            term.is_some() && term == self.terms.of_word(word)
-        };
-        let comma = |form: &u32| self.list.words.form(*form).contains(',');
-        let after = title.iter().position(comma).and_then(|at| title.get(at + 1));
-        if is(title.first(), "other") {
-            Some(Remainder::Other)
-        } else if is(title.first(), "unspecified")
-            || is(title.last(), "unspecified")
-            || is(after, "unspecified")
-        {
-            Some(Remainder::Unspecified)
-        } else {
-            None
-        }
-    }
-
-    /// The seventh character that is wanted, if the entry takes it.
-    fn shown_with(&self, entry: usize, wanted: u8) -> Option<u8> {
-        self.extensions(entry)
-            .map(|(known, _)| *known)
-            .find(|known| *known == wanted)
-    }
-
     /// For each definition of seventh characters, the one whose meaning has the
     /// most of the query, and which words that are.
     #[inline(never)]
@@ -500,23 +422,6 @@ impl TabularVolume {
                 None => best.push(found),
             }
         }
-    }
-
-    /// The child that is taken for an entry when nothing more is said.
-    fn default_child(&self, entry: usize) -> Option<usize> {
-        let usual = self.shown(entry)?.usual;
-        (usual != NONE).then_some(usual as usize)
-    }
-
-    /// The child for what is not specified, or else the one that says the least more
-    /// than the entry itself.
-    fn least_child(&self, entry: usize) -> Option<usize> {
-        let more = |child: &usize| self.terms.sum(*child as u32);
-        let open = |child: &usize| self.rest(*child) == Some(Remainder::Unspecified);
-        let children = || self.children(entry);
-        let by_more = |a: &usize, b: &usize| more(a).total_cmp(&more(b));
-        let unspecified = children().filter(open).min_by(by_more);
-        unspecified.or_else(|| children().min_by(by_more))
     }
 
     /// The documents that are its inclusion terms and other names.

@@ -1,7 +1,7 @@
 //! Opening index files in steps, none of which is longer than a frame on a fast
 //! machine, so that a page can draw between them.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use fst::Map;
 
@@ -10,7 +10,7 @@ use super::book::Book;
 use super::kinds::Volume;
 use super::ordered::Ordered;
 use super::terms::Dictionary;
-use super::thesaurus::Thesaurus;
+use super::thesaurus::{self, Thesaurus};
 use super::tree::{NONE, Tree, extensions};
 use super::volume::{MAX_SETS, Own, TabularVolume};
 use crate::code::cm;
@@ -29,7 +29,10 @@ use crate::format::{Fault, Part, Section};
 const WORDS: u32 = 500;
 const ENTRIES: u32 = 150;
 const KEYS: usize = 5000;
-const ROWS: usize = 20_000;
+const ROWS: usize = 5000;
+const SHOWN: usize = 5000;
+const TOKENS: usize = 600;
+const PHRASES: usize = 500;
 const TABLES: u32 = 40;
 /// What part of the whole opening each stage is.
 const SHARES: [f32; 4] = [0.1, 0.65, 0.2, 0.05];
@@ -53,6 +56,9 @@ enum Stage {
     Sorted(Tabular, Tree, Ordered),
     Terms(Tabular, Tree, Map<Vec<u8>>),
     Postings(Tabular, Tree, Map<Vec<u8>>, Dictionary),
+    /// What is shown of each entry; then what it can be narrowed by.
+    Shown(Box<TabularVolume>),
+    Facets(Box<TabularVolume>),
     /// Of codes that are put together from axes.
     Tables(Box<axes::Reader>),
     Labels(Box<Axes>),
@@ -95,7 +101,9 @@ impl Opening {
             Stage::Entries(reader) => words + entries * reader.progress(),
             Stage::Codes(..) => words + entries,
             Stage::Sorted(_, _, ordered) => words + entries + codes * ordered.progress(),
-            Stage::Terms(..) | Stage::Postings(..) => words + entries + codes,
+            Stage::Terms(..) | Stage::Postings(..) | Stage::Shown(_) | Stage::Facets(_) => {
+                words + entries + codes
+            }
             Stage::Tables(reader) => words + (1.0 - words) * reader.progress(),
             Stage::Labels(_) | Stage::Done(_) | Stage::Broken => 1.0,
         }
@@ -150,7 +158,7 @@ impl Opening {
                     // There may be no notes at all; then none are to come.
                     notes: (!says(Part::Notes)).then(Arc::default),
                     has_facts: says(Part::Facts),
-                    shown: OnceLock::new(),
+                    shown: Vec::new(),
                     checksum: self.checksum,
                     terms: dictionary.fill(&list),
                     list,
@@ -162,7 +170,15 @@ impl Opening {
                     ranges: Default::default(),
                     facets: Default::default(),
                 };
-                Stage::Done(Volume::Tabular(Box::new(volume)))
+                Stage::Shown(Box::new(volume))
+            }
+            Stage::Shown(mut volume) => match volume.show_more(SHOWN) {
+                true => Stage::Facets(volume),
+                false => Stage::Shown(volume),
+            },
+            Stage::Facets(volume) => {
+                volume.facets();
+                Stage::Done(Volume::Tabular(volume))
             }
             Stage::Tables(mut reader) => {
                 if reader.step(&self.content, TABLES)? {
@@ -280,6 +296,7 @@ enum MoreStage {
     Notes(Vocabulary, Box<notes::Reader>),
     Facts(Vec<u8>, Box<facts::Reader>),
     Thesaurus(Box<tabular::Reader>),
+    Phrases(Box<Tabular>, thesaurus::Reader),
     Done(What),
     Broken,
 }
@@ -357,14 +374,18 @@ impl OpeningMore {
             }
             MoreStage::Thesaurus(mut reader) => {
                 if reader.step(&self.content, ENTRIES)? {
-                    MoreStage::Done(What::Thesaurus(Thesaurus::of(&reader.finish())))
+                    MoreStage::Phrases(Box::new(reader.finish()), thesaurus::Reader::default())
                 } else {
                     MoreStage::Thesaurus(reader)
                 }
             }
+            MoreStage::Phrases(list, mut reader) => match reader.step(&list, PHRASES) {
+                true => MoreStage::Done(What::Thesaurus(reader.finish())),
+                false => MoreStage::Phrases(list, reader),
+            },
             MoreStage::Notes(words, mut reader) => {
                 let volume = volume()?.tabular().ok_or(Fault::OtherBase)?;
-                if reader.step(&self.content, &volume.list, ENTRIES as usize)? {
+                if reader.step(&self.content, &volume.list, ENTRIES as usize, TOKENS)? {
                     MoreStage::Done(What::Notes(words, Arc::new(reader.finish())))
                 } else {
                     MoreStage::Notes(words, reader)

@@ -25,6 +25,7 @@ mod run;
 mod score;
 mod scratch;
 mod set;
+mod shown;
 mod slips;
 mod sounds;
 mod terms;

@@ -1,10 +1,12 @@
 //! Words that exclude each other: what is benign is no answer to who asks for the
 //! malignant, nor the left knee to who asks for the right.
 
+use fst::Map;
+
 use super::candidates::{KIN_QUALITY, Matched};
 use super::persons::Age;
 use super::score::Asked;
-use super::terms::{Denial, Dictionary, is_faint};
+use super::terms::is_faint;
 
 /// Each line is a choice, each of its parts one of what can be chosen, in the words
 /// for it.
@@ -56,52 +58,52 @@ const _: () = {
 /// What texts choose: a bit for each part of each choice.
 #[derive(Debug, Default)]
 pub(super) struct Opposites {
-    /// Terms of the dictionary that choose.
-    terms: Vec<(u32, u64)>,
+    /// What each term of the dictionary chooses.
+    of_term: Vec<u64>,
     documents: Vec<u64>,
+    /// What the document that is being read chooses so far.
+    open: u64,
 }
 
 /// What a query chooses: the bits of a choice, and those of them that it takes.
 pub(super) struct Chosen(Vec<(u64, u64)>);
 
 impl Opposites {
-    /// `documents` gives the terms of each.
-    pub(super) fn of<'a>(dictionary: &Dictionary, documents: impl Iterator<Item = &'a [u32]>) -> Opposites {
-        let mut terms = Vec::new();
-        for (at, part) in CHOICES.iter().copied().flatten().enumerate() {
-            let numbers = part.iter().filter_map(|word| dictionary.map.get(word));
-            terms.extend(numbers.map(|term| (term as u32, 1u64 << at)));
-        }
-        let mut of_term = vec![0; dictionary.faint.len()];
-        for &(term, bits) in &terms {
-            if let Some(slot) = of_term.get_mut(term as usize) {
-                *slot = bits;
-            }
-        }
-        let bits = |form: &u32| -> Option<u64> { of_term.get(dictionary.term(*form)? as usize).copied() };
-        // A carcinoma in situ is not what is called malignant.
-        let settled = |bits: u64| {
-            if bits & NOT_MALIGNANT != 0 {
-                bits & !MALIGNANT
-            } else {
-                bits
-            }
+    /// Those of no document yet, of a dictionary with so many terms.
+    pub(super) fn of(map: &Map<Vec<u8>>, count: usize) -> Opposites {
+        let mut opposites = Opposites {
+            of_term: vec![0; count],
+            ..Opposites::default()
         };
-        // What is `not specified as traumatic` is not opposed to what is not.
-        let documents = documents.map(|text| {
-            let mut denial = Denial::default();
-            let said = text.iter().filter(|form| !denial.denies(dictionary, **form));
-            settled(said.filter_map(bits).fold(0, |all, bits| all | bits))
-        });
-        Opposites {
-            documents: documents.collect(),
-            terms,
+        for (at, part) in CHOICES.iter().copied().flatten().enumerate() {
+            for term in part.iter().filter_map(|word| map.get(word)) {
+                if let Some(slot) = opposites.of_term.get_mut(term as usize) {
+                    *slot = 1u64 << at;
+                }
+            }
         }
+        opposites
+    }
+
+    /// Adds a term to the document that is being read.
+    pub(super) fn says(&mut self, term: usize) {
+        self.open |= self.of_term.get(term).copied().unwrap_or(0);
+    }
+
+    /// Ends the document that is being read.
+    pub(super) fn end(&mut self) {
+        let bits = std::mem::take(&mut self.open);
+        // A carcinoma in situ is not what is called malignant.
+        let settled = if bits & NOT_MALIGNANT != 0 {
+            bits & !MALIGNANT
+        } else {
+            bits
+        };
+        self.documents.push(settled);
     }
 
     fn bits(&self, term: u32) -> u64 {
-        let known = self.terms.iter().find(|(known, _)| *known == term);
-        known.map_or(0, |(_, bits)| *bits)
+        self.of_term.get(term as usize).copied().unwrap_or(0)
     }
 
     /// What the words of a query choose.

@@ -12,10 +12,10 @@ use serde::Serialize;
 
 use super::answer::Answer;
 use super::candidates::Lookup;
-use super::entries::INITIAL;
 use super::kinds::Set;
 use super::score::Found;
 use super::set::Row;
+use super::shown::INITIAL;
 use super::volume::TabularVolume;
 use crate::code::scheme::address;
 use crate::code::{cm, pcs};

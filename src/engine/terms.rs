@@ -93,7 +93,7 @@ enum Denied {
 
 /// What the words of a text so far do to the next.
 #[derive(Default)]
-pub(super) struct Denial {
+struct Denial {
     left: usize,
     open: bool,
     words: usize,
@@ -108,11 +108,6 @@ pub(super) struct Denial {
 const BEFORE_OF: usize = 2;
 
 impl Denial {
-    /// Whether the next word of a text is denied.
-    pub(super) fn denies(&mut self, dictionary: &Dictionary, form: u32) -> bool {
-        self.of(dictionary, form) == Some(Denied::Denied)
-    }
-
     fn of(&mut self, dictionary: &Dictionary, form: u32) -> Option<Denied> {
         let Some(term) = dictionary.term(form) else {
             if dictionary.commas.contains(&form) {
@@ -211,21 +206,6 @@ impl Dictionary {
             total += *count;
             *count = total;
         }
-        let mut next = starts.clone();
-        let mut postings = vec![0u32; total as usize];
-        for (document, text) in documents().enumerate() {
-            let mut denial = Denial::default();
-            for form in text {
-                let (term, denied) = (self.term(*form), denial.denies(&self, *form));
-                let Some(next) = term.and_then(|term| next.get_mut(term as usize)) else {
-                    continue;
-                };
-                if let Some(slot) = postings.get_mut(*next as usize) {
-                    *slot = document as u32 | if denied { DENIED } else { 0 };
-                }
-                *next += 1;
-            }
-        }
         let all = list.titles.len() + list.terms.len();
         let mut numbers = vec![false; self.faint.len()];
         for (form, word) in (0..).zip(list.words.forms()) {
@@ -243,19 +223,36 @@ impl Dictionary {
                 if number { says.min(NUMBER_WEIGHT) } else { says }
             })
             .collect();
-        let sums = documents()
-            .map(|text| {
-                let mut denial = Denial::default();
-                let mut sum = 0.0;
-                for form in text {
-                    let denied = denial.of(&self, *form).is_some();
-                    let weight = term(form).and_then(|term| weights.get(term as usize));
-                    sum += weight.copied().unwrap_or(0.0) * if denied { FAINT_WEIGHT } else { 1.0 };
+        let mut next = starts.clone();
+        let mut postings = vec![0u32; total as usize];
+        let mut sums = Vec::with_capacity(all);
+        let mut opposites = Opposites::of(&self.map, self.faint.len());
+        for (document, text) in documents().enumerate() {
+            let mut denial = Denial::default();
+            let mut sum = 0.0;
+            for form in text {
+                let (term, denied) = (self.term(*form), denial.of(&self, *form));
+                let Some(term) = term.map(|term| term as usize) else {
+                    continue;
+                };
+                let is_denied = denied == Some(Denied::Denied);
+                let weight = weights.get(term).copied().unwrap_or(0.0);
+                sum += weight * if denied.is_some() { FAINT_WEIGHT } else { 1.0 };
+                // What is `not specified as traumatic` is not opposed to what is not.
+                if !is_denied {
+                    opposites.says(term);
                 }
-                sum
-            })
-            .collect();
-        let opposites = Opposites::of(&self, documents());
+                let Some(next) = next.get_mut(term) else {
+                    continue;
+                };
+                if let Some(slot) = postings.get_mut(*next as usize) {
+                    *slot = document as u32 | if is_denied { DENIED } else { 0 };
+                }
+                *next += 1;
+            }
+            sums.push(sum);
+            opposites.end();
+        }
         Terms {
             map: self.map,
             of_form: self.of_form,

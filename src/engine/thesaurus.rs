@@ -66,44 +66,69 @@ fn key(phrase: &str) -> String {
     }
 }
 
-impl Thesaurus {
-    /// The thesaurus of a file: below the first heading families, below the next
-    /// phrases.
-    pub(super) fn of(list: &Tabular) -> Thesaurus {
-        let mut thesaurus = Thesaurus::default();
+/// A thesaurus that is being made of a file: below its first heading are families,
+/// below the next phrases.
+#[derive(Default)]
+pub(super) struct Reader {
+    thesaurus: Thesaurus,
+    /// The next entry, and how many headings there were.
+    entry: usize,
+    headings: usize,
+}
+
+impl Reader {
+    /// Adds `count` further entries; `true` when all are there.
+    #[inline(never)]
+    pub(super) fn step(&mut self, list: &Tabular, count: usize) -> bool {
         let text = |text: &[u32]| list.words.text(text);
-        let mut headings = 0;
-        for entry in 0..list.len() {
+        let to = list.len().min(self.entry.saturating_add(count));
+        for entry in self.entry..to {
             let names = || list.names_of(entry).map(|name| text(list.terms.get(name)));
             let title = text(list.titles.get(entry));
-            match (list.depths.get(entry), headings) {
+            match (list.depths.get(entry), self.headings) {
                 (Some(0), _) => {}
-                (Some(1), _) => headings += 1,
-                (_, 1) => thesaurus.add_family(std::iter::once(title).chain(names()).collect()),
-                (_, list) => {
-                    let means = title.split(MEANS).filter(|meaning| !meaning.is_empty());
-                    let means: Vec<String> = means.map(str::to_owned).collect();
-                    for said in names() {
-                        thesaurus.words.extend(said.split(' ').map(str::to_owned));
-                        thesaurus.phrases.push(Phrase {
-                            key: key(&said),
-                            home: match list {
-                                2 => Home::Everywhere,
-                                3 => Home::Spanish,
-                                _ => Home::AmongSpanish,
-                            },
-                            means: means.clone(),
-                            said,
-                        });
-                    }
+                (Some(1), _) => self.headings += 1,
+                (_, 1) => self
+                    .thesaurus
+                    .add_family(std::iter::once(title).chain(names()).collect()),
+                (_, heading) => {
+                    let home = match heading {
+                        2 => Home::Everywhere,
+                        3 => Home::Spanish,
+                        _ => Home::AmongSpanish,
+                    };
+                    self.thesaurus.add_phrases(&title, names(), home);
                 }
             }
         }
+        self.entry = to;
+        to == list.len()
+    }
+
+    /// What was read, in order.
+    pub(super) fn finish(self) -> Thesaurus {
+        let mut thesaurus = self.thesaurus;
         thesaurus.phrases.sort_unstable();
         thesaurus.families.sort_unstable();
         thesaurus.words.sort_unstable();
         thesaurus.words.dedup();
         thesaurus
+    }
+}
+
+impl Thesaurus {
+    fn add_phrases(&mut self, title: &str, names: impl Iterator<Item = String>, home: Home) {
+        let means = title.split(MEANS).filter(|meaning| !meaning.is_empty());
+        let means: Vec<String> = means.map(str::to_owned).collect();
+        for said in names {
+            self.words.extend(said.split(' ').map(str::to_owned));
+            self.phrases.push(Phrase {
+                key: key(&said),
+                home,
+                means: means.clone(),
+                said,
+            });
+        }
     }
 
     fn add_family(&mut self, family: Vec<String>) {

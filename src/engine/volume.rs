@@ -7,11 +7,12 @@ use std::sync::{Arc, OnceLock};
 
 use fst::Map;
 
-use super::entries::{Shown, Work};
+use super::entries::Work;
 use super::ranges::Ranges;
 use super::refine::Facets;
 use super::scratch::Kept;
 use super::set::{Row, TabularSet};
+use super::shown::Shown;
 use super::terms::Terms;
 use super::tree::{NONE, Tree, extensions};
 use crate::code::scheme::Scheme;
@@ -38,8 +39,8 @@ pub struct TabularVolume {
     /// Whether a file of facts belongs to it.
     pub(super) has_facts: bool,
     pub(super) sets: Vec<Own>,
-    /// What is shown of each entry; made at the first search.
-    pub(super) shown: OnceLock<Vec<Shown>>,
+    /// What is shown of each entry.
+    pub(super) shown: Vec<Shown>,
     /// What a search works with.
     pub(super) work: Kept<Work>,
     /// What numbers its texts mean; made when one is first asked for.

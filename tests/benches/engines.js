@@ -2,15 +2,22 @@
 // first query can be asked, and `search`, which answers one.
 const rows = async () => (await (await fetch('/rows.jsonl')).text()).trimEnd().split('\n').map((line, id) => ({ id, ...JSON.parse(line) }));
 const LIMIT = 10;
+/** What a search needs of the index; notes and facts are for pages. */
+const PARTS = ['codes', 'thesaurus'];
 
 export const ENGINES = {
   Medcode: async () => {
     const glue = await import('/dist/medcode-web.js');
     const { memory } = await glue.default({ module_or_path: '/dist/medcode-web_bg.wasm' });
     const engine = new glue.Engine(console.error);
-    const loading = engine.openCodes(new Uint8Array(await (await fetch('/dist/index/icd10cm.mcx')).arrayBuffer()));
-    while (!loading.step());
-    return { search: (query) => engine.search(query, LIMIT, []), memory: () => memory.buffer.byteLength };
+    const { files } = await (await fetch('/dist/index/manifest.json')).json();
+    for (const { name, part, former } of files) {
+      if (former || !PARTS.includes(part)) continue;
+      const begin = part === 'codes' ? engine.openCodes : engine.openMore;
+      const loading = begin.call(engine, new Uint8Array(await (await fetch(`/dist/index/${name}`)).arrayBuffer()));
+      while (!loading.step());
+    }
+    return { search: (query) => engine.search(query, LIMIT, [], [], false), memory: () => memory.buffer.byteLength };
   },
   minisearch: async () => {
     const { default: MiniSearch } = await import('/modules/minisearch/dist/es/index.js');

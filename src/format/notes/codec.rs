@@ -191,17 +191,27 @@ impl Reader {
         }
     }
 
-    /// Reads up to `entries` more from the same bytes, beside the same tabular
-    /// part; `true` when all are read.
+    /// Reads up to `entries` more from the same bytes, beside the same tabular part, or
+    /// until their texts have some `tokens`; `true` when all are read.
     ///
     /// # Errors
     /// [`Fault::Damaged`] if the bytes are none that [`encode`] writes.
-    pub fn step(&mut self, bytes: &[u8], tabular: &Tabular, entries: usize) -> Result<bool, Fault> {
+    pub fn step(
+        &mut self,
+        bytes: &[u8],
+        tabular: &Tabular,
+        entries: usize,
+        tokens: usize,
+    ) -> Result<bool, Fault> {
         let mut coder = Decoder::resume(bytes, self.at);
+        let most = self.notes.texts.tokens().saturating_add(tokens);
         for _ in 0..entries.min(tabular.len() - self.notes.ends.len().min(tabular.len())) {
             self.codec.entry(&mut coder, &mut self.notes, tabular, &[])?;
             if coder.overran() {
                 return Err(Fault::Damaged("the notes break off"));
+            }
+            if self.notes.texts.tokens() >= most {
+                break;
             }
         }
         self.at = coder.pause();

@@ -16,8 +16,8 @@ const OWNERS: [&str; 8] = ["an", "her", "his", "my", "our", "the", "their", "you
 pub(super) struct Thesaurus {
     /// What phrases may mean, in the order of their keys.
     phrases: Vec<Phrase>,
-    /// Stems of words, and the words that mean the same; ordered.
-    families: Vec<(String, Vec<String>)>,
+    /// Words by their stems, and those that mean the same; ordered.
+    families: Vec<Phrase>,
     /// All words of the phrases and families, ordered.
     words: Vec<String>,
 }
@@ -134,7 +134,12 @@ impl Thesaurus {
     fn add_family(&mut self, family: Vec<String>) {
         for word in &family {
             let others = family.iter().filter(|other| *other != word).cloned();
-            self.families.push((stem(word), others.collect()));
+            self.families.push(Phrase {
+                key: stem(word),
+                home: Home::Everywhere,
+                said: String::new(),
+                means: others.collect(),
+            });
         }
         self.words.extend(family);
     }
@@ -159,10 +164,10 @@ impl Thesaurus {
     /// Words that mean the same as a word.
     pub(super) fn family(&self, word: &str) -> Vec<&str> {
         let stem = stem(word);
-        let start = self.families.partition_point(|(known, _)| *known < stem);
+        let start = self.families.partition_point(|known| known.key < stem);
         let families = self.families.get(start..).unwrap_or(&[]).iter();
-        let same = families.take_while(|(known, _)| *known == stem);
-        same.flat_map(|(_, others)| others).map(String::as_str).collect()
+        let same = families.take_while(|known| known.key == stem);
+        same.flat_map(|known| &known.means).map(String::as_str).collect()
     }
 
     /// Whether a word is known here.

@@ -181,6 +181,23 @@ fn what_results_can_be_narrowed_by_is_offered_and_only_that() {
 }
 
 #[test]
+fn several_codes_are_checked_against_each_other() {
+    let html = results("F02.80, G30.9");
+    holds(
+        &html,
+        &[
+            "These codes together",
+            "Error F02.80 This code names what another disease has caused",
+            "Code first at F02 Dementia in other diseases classified elsewhere Alzheimer's ( G30.- )",
+        ],
+    );
+    // One code by itself, and words, are not checked.
+    for query in ["G30.9", "alzheimer dementia", "vitamin b12 and b6"] {
+        assert!(!results(query).contains("mc-check"), "{query}");
+    }
+}
+
+#[test]
 fn nothing_found_is_no_empty_box() {
     let html = results("xqzw <zzq>");
     holds(

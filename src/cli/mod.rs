@@ -91,6 +91,19 @@ enum What {
         #[command(flatten)]
         common: Common,
     },
+    /// Check the codes of a claim against each other: what the book's notes exclude, ask
+    /// for, or put in order.
+    Check {
+        /// The codes, the principal diagnosis first; or a file with them, or `-` for
+        /// standard input.
+        #[arg(required = true)]
+        codes: Vec<String>,
+        /// Say which are not valid on this day of service.
+        #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+        date: Option<String>,
+        #[command(flatten)]
+        common: Common,
+    },
     /// Print every code, one line of JSON for each: set, code, title, billable.
     List {
         /// Add inclusion terms (`terms`) and other names in Medcode's own words (`names`).
@@ -205,6 +218,25 @@ fn run(what: What) -> Result<bool, String> {
                 print::page(&page)
             })?;
             Ok(true)
+        }
+        What::Check { codes, date, common } => {
+            let text = match codes.as_slice() {
+                [one] if one == "-" => {
+                    std::io::read_to_string(std::io::stdin()).map_err(|e| e.to_string())?
+                }
+                [one] if std::path::Path::new(one).is_file() => {
+                    std::fs::read_to_string(one).map_err(|e| format!("{one}: {e}"))?
+                }
+                codes => codes.join(" "),
+            };
+            let book = library::open(&common.index)?;
+            let check = explain::check(&book, &text, date.as_deref());
+            out(&if common.json {
+                json(&check)?
+            } else {
+                print::check(&check)
+            })?;
+            Ok(!check.codes.is_empty())
         }
         What::List { terms, index } => list::list(&library::open(&index)?, terms),
         What::Verify { common } => {

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::code::scheme::scheme;
 use crate::engine::{Answer, Book, ReasonKind};
-use crate::explain::{Link, NoteGroup, Page};
+use crate::explain::{Check, Link, NoteGroup, Page};
 use crate::indexer::manifest::Listed;
 
 /// Whether a code can be billed, where that is a question; of other codes, their set.
@@ -226,4 +226,46 @@ pub fn editions(book: &Book) -> String {
         .map(|about| format!("{} {}", about.name, about.edition).trim_end().to_owned())
         .collect();
     editions.join(", ")
+}
+
+/// The codes of a claim in their order, and what was found, each with the texts that it
+/// rests on.
+pub fn check(check: &Check) -> String {
+    let mut text = String::new();
+    for (number, one) in (1..).zip(&check.codes) {
+        let title = one.code.as_ref().map_or_else(String::new, |link| {
+            [link.code.as_str(), "  ", &titled(&link.title, link.own)].concat()
+        });
+        let name = if title.is_empty() { &one.typed } else { &title };
+        let _ = writeln!(text, "{number:>3}. {name}");
+    }
+    if !check.unread.is_empty() {
+        let _ = writeln!(text, "Not read as codes: {}", check.unread.join(", "));
+    }
+    if check.codes.is_empty() {
+        text.push_str("No codes to check.\n");
+    } else if check.findings.is_empty() {
+        text.push_str("\nThe notes of these codes have nothing against them.\n");
+    }
+    for finding in &check.findings {
+        let places: Vec<String> = finding.codes.iter().map(|at| (at + 1).to_string()).collect();
+        let _ = writeln!(
+            text,
+            "\n{} ({}): {}",
+            finding.gravity.name(),
+            places.join(", "),
+            finding.problem.says()
+        );
+        for quote in &finding.quotes {
+            let kind = quote.kind.map_or("Title", |kind| kind.name());
+            let _ = writeln!(text, "  {} at {}:", kind, quote.from.code);
+            for note in &quote.notes {
+                let _ = writeln!(text, "    {}", note.text);
+            }
+        }
+    }
+    if !check.complete {
+        text.push_str("\nNotes of some codes are not in the index: more may be said of them.\n");
+    }
+    text.trim_end().to_owned()
 }

@@ -2,11 +2,13 @@
 //!
 //! Never contains: HTML.
 
+mod check;
 mod page;
 mod procedure;
 mod references;
 mod show;
 
+pub use check::{Check, Checked, Finding, Gravity, Problem, Quote, check, is_list};
 pub use page::{Keeper, Known, Link, Note, NoteGroup, On, Page, Reference};
 pub use procedure::{Part, parts};
 pub use show::{below, is_day, show, show_at, show_on};

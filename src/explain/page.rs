@@ -75,6 +75,20 @@ impl Page {
         nearest.filter(|link| link.level != Level::Set)
     }
 
+    /// The entry as others name it.
+    pub fn link(&self) -> Link {
+        Link {
+            set: self.set,
+            code: self.code.clone(),
+            title: self.title.clone(),
+            own: self.own,
+            axis: self.axis,
+            level: self.level,
+            billable: self.billable,
+            recognised: !self.listed,
+        }
+    }
+
     /// The value of a fact; empty if it is not known.
     pub fn fact(&self, wanted: Fact) -> &str {
         let known = self.facts.iter().find(|known| known.fact == wanted);

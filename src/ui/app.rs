@@ -102,7 +102,7 @@ impl Component for App {
         };
         let content = match &self.view {
             View::Welcome => welcome(&scene),
-            View::Results(answer) => results(&scene, answer),
+            View::Results(answer, check) => results(&scene, answer, check.as_deref()),
             View::Page(page) => code_page(&scene, page),
             View::Unknown(code) => unknown(&scene, code),
         };
@@ -169,7 +169,7 @@ impl App {
 
     /// What Enter does in the box.
     fn entered(&self) -> Action {
-        let View::Results(answer) = &self.view else {
+        let View::Results(answer, _) = &self.view else {
             return Action::Results;
         };
         let hits = &answer.results;

@@ -11,6 +11,7 @@ mod about;
 mod anatomy;
 mod app;
 mod browse;
+mod check;
 mod children;
 mod code_page;
 mod entry;

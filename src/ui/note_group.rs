@@ -49,7 +49,7 @@ pub fn group(scene: &Scene, page: &Page, group: &NoteGroup, number: usize) -> Ta
 }
 
 /// Which line a kind's notes are set beside.
-fn class(kind: Kind) -> &'static str {
+pub fn class(kind: Kind) -> &'static str {
     match kind {
         Kind::Excludes1 => "mc-group mc-excludes1",
         Kind::Excludes2 => "mc-group mc-excludes2",

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use super::browse::tree;
+use super::check::check;
 use super::entry::{has_headers, is_place, marker, one_of, voice};
 use super::marked::marked;
 use super::notes::missing;
@@ -13,6 +14,7 @@ use super::tag::{Tag, button, div, p, span, tag};
 use super::welcome::examples;
 use super::{Rest, words};
 use crate::engine::{Answer, Correction, Hit, ReasonKind};
+use crate::explain::Check;
 
 /// The list's id; ids are scoped by the element's shadow root.
 pub const LIST: &str = "mc-list";
@@ -23,7 +25,7 @@ pub fn option_id(at: usize) -> String {
 }
 
 /// The answer to a query.
-pub fn results(scene: &Scene, answer: &Answer) -> Tag {
+pub fn results(scene: &Scene, answer: &Answer, together: Option<&Check>) -> Tag {
     if answer.results.is_empty() {
         return nothing(scene, answer);
     }
@@ -67,6 +69,7 @@ pub fn results(scene: &Scene, answer: &Answer) -> Tag {
         .maybe(several)
         .child(list)
         .maybe(more)
+        .maybe(together.map(|together| check(scene, together)))
         .maybe(coming)
 }
 

@@ -4,12 +4,13 @@ use super::state::{Place, State};
 use super::{Event, words};
 use crate::code::scheme::address;
 use crate::engine::{Answer, Book, Hit, Level, Options};
-use crate::explain::{self, Link, Page};
+use crate::explain::{self, Check, Link, Page};
 
 /// What a place shows.
 pub enum View {
     Welcome,
-    Results(Answer),
+    /// Of several codes also what the notes say of them together.
+    Results(Answer, Option<Box<Check>>),
     Page(Box<Page>),
     Unknown(String),
 }
@@ -35,7 +36,10 @@ impl View {
                 let only = state
                     .only
                     .filter(|set| all.sets.iter().any(|count| count.set == *set));
-                View::Results(match only {
+                let check = explain::is_list(query)
+                    .then(|| explain::check(book, query, Some(today).filter(|day| !day.is_empty())))
+                    .filter(|check| check.diagnoses() > 1);
+                let answer = match only {
                     Some(set) => Answer {
                         sets: all.sets,
                         ..book.search(
@@ -47,7 +51,8 @@ impl View {
                         )
                     },
                     None => all,
-                })
+                };
+                View::Results(answer, check.map(Box::new))
             }
         }
     }
@@ -55,7 +60,7 @@ impl View {
     /// The options of the list; none while no list is shown.
     pub fn hits(&self) -> &[Hit] {
         match self {
-            View::Results(answer) => &answer.results,
+            View::Results(answer, _) => &answer.results,
             _ => &[],
         }
     }
@@ -80,7 +85,7 @@ impl View {
     /// What the live region says.
     pub fn status(&self) -> String {
         match self {
-            View::Results(answer) => words::count(answer.total),
+            View::Results(answer, _) => words::count(answer.total),
             View::Page(page) if page.level == Level::Set => words::browse_all(page.set, &page.title),
             View::Page(page) => match page.family() {
                 Some(family) => format!("{} {} {}", page.code, words::ONE_OF, family.title),
@@ -94,7 +99,7 @@ impl View {
     /// What the host hears of it.
     pub fn event(&self) -> Option<Event> {
         match self {
-            View::Results(answer) => Some(Event::Search {
+            View::Results(answer, _) => Some(Event::Search {
                 query: answer.query.clone(),
                 total: answer.total,
             }),

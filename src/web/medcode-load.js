@@ -314,6 +314,7 @@ export async function book(home, base, sets) {
   return {
     search: (query, { limit, sets: only = sets, refine = {}, exact = false } = {}) => engine().search(String(query), limit, only, choices(refine), exact),
     show: (code, options = {}) => engine().show(String(code), options.date),
+    check: (text, options = {}) => engine().check(String(text), options.date),
     about: () => engine().about(),
   };
 }

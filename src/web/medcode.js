@@ -193,7 +193,7 @@ if (!customElements.get('medical-codes')) customElements.define('medical-codes',
 /**
  * The engine alone, without any view; answers as the command line's JSON.
  * @param {{sets?: string[], base?: string}} options `sets` to search by default; `base`: the folder that holds `index/`.
- * @returns {Promise<{search(query: string, options?: {limit?: number, sets?: string[], refine?: {chapter?: string|number, side?: string, encounter?: string, billable?: boolean}, exact?: boolean}): object, show(code: string): object|null, about(): object[]}>}
+ * @returns {Promise<{search(query: string, options?: {limit?: number, sets?: string[], refine?: {chapter?: string|number, side?: string, encounter?: string, billable?: boolean}, exact?: boolean}): object, show(code: string, options?: {date?: string}): object|null, check(text: string, options?: {date?: string}): object, about(): object[]}>}
  */
 export async function open({ sets = [], base = HERE } = {}) {
   const [{ book }] = await load();

@@ -102,6 +102,11 @@ impl Engine {
         page.map_or(JsValue::NULL, |page| plain(&page))
     }
 
+    /// The codes of a text checked against each other.
+    pub fn check(&self, text: &str, date: Option<String>) -> JsValue {
+        plain(&explain::check(&self.book.borrow(), text, date.as_deref()))
+    }
+
     /// Edition and origin of each set.
     pub fn about(&self) -> JsValue {
         plain(&self.book.borrow().abouts())

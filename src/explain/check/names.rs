@@ -1,0 +1,100 @@
+//! Whether a note names a code: by itself, by what it begins with, or within a range.
+
+use crate::explain::{Note, Reference};
+
+/// Whether one of a note's references holds a code.
+pub(super) fn names(note: &Note, code: &str) -> bool {
+    note.references.iter().any(|reference| {
+        holds(reference, code) && {
+            let rest = behind(&note.text, reference.end);
+            endings(rest).is_none_or(|endings| {
+                let end = code.split_once('.').map_or("", |(_, end)| end);
+                endings.iter().any(|one| end.starts_with(one))
+            })
+        }
+    })
+}
+
+fn dotless(code: &str) -> String {
+    code.replace('.', "")
+}
+
+fn holds(reference: &Reference, code: &str) -> bool {
+    let code = dotless(code);
+    let range = match reference.code.split_once('-') {
+        Some((first, last)) => Some((first, last)),
+        None if reference.last.is_empty() => None,
+        None => Some((reference.code.as_str(), reference.last.as_str())),
+    };
+    match range {
+        Some((first, last)) => {
+            let (first, last) = (dotless(first), dotless(last));
+            let upto = code.get(..last.len().min(code.len())).unwrap_or(&code);
+            first.as_str() <= code.as_str() && upto <= last.as_str()
+        }
+        None => code.starts_with(&dotless(&reference.code)),
+    }
+}
+
+/// What stands behind a place that is given in UTF-16 units.
+fn behind(text: &str, units: u32) -> &str {
+    let mut left = units;
+    let mut chars = text.chars();
+    while left > 0 {
+        let Some(c) = chars.next() else {
+            break;
+        };
+        left = left.saturating_sub(c.len_utf16() as u32);
+    }
+    chars.as_str()
+}
+
+/// The endings by which a note narrows a range: `F10-F19, with .17, .27`.
+fn endings(rest: &str) -> Option<Vec<&str>> {
+    let list = rest.strip_prefix(", with ")?;
+    let upto = list.find([')', ';']).unwrap_or(list.len());
+    let all = list.get(..upto)?.split([',', ' ']);
+    let all: Vec<&str> = all.filter_map(|one| one.strip_prefix('.')).collect();
+    (!all.is_empty()).then_some(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+    use crate::explain::{Note, Reference};
+
+    fn note(text: &str, code: &str, last: &str) -> Note {
+        let end = text.find(code).unwrap_or(0) + code.len();
+        let end = if last.is_empty() {
+            end
+        } else {
+            end + 1 + last.len()
+        };
+        Note {
+            label: String::new(),
+            text: text.to_owned(),
+            references: vec![Reference {
+                start: 0,
+                end: end as u32,
+                code: code.to_owned(),
+                last: last.to_owned(),
+            }],
+        }
+    }
+
+    #[test]
+    fn a_reference_holds_what_begins_so_and_what_lies_between() {
+        let gestational = note("gestational diabetes (O24.4-)", "O24.4", "");
+        assert!(names(&gestational, "O24.410") && !names(&gestational, "O24.111"));
+        let block = note("injury (S00-T88)", "S00-T88", "");
+        assert!(names(&block, "S72.001A") && names(&block, "T88.9XXS") && !names(&block, "V00.01XA"));
+        let some = note("signs (R40.0-R40.4)", "R40.0", "R40.4");
+        assert!(names(&some, "R40.20") && names(&some, "R40.4") && !names(&some, "R41.0"));
+    }
+
+    #[test]
+    fn a_range_may_be_narrowed_by_endings() {
+        let narrowed = note("disorders (F10-F19, with .17, .27)", "F10-F19", "");
+        assert!(names(&narrowed, "F10.27") && !names(&narrowed, "F10.20"));
+    }
+}

@@ -56,7 +56,7 @@ pub(super) fn alone(check: &mut Check, at: usize, page: &Page, pages: &[Option<P
             references: Vec::new(),
         }],
     };
-    if page.title.to_lowercase().contains(MANIFESTATION) {
+    if page.title.contains(MANIFESTATION) {
         check.add(
             Problem::ManifestationFirst,
             Gravity::Error,
@@ -148,7 +148,7 @@ fn asked(check: &mut Check, at: usize, page: &Page, group: &NoteGroup) {
     let words = group
         .notes
         .iter()
-        .flat_map(|note| note.text.split(|c: char| !c.is_alphanumeric()));
+        .flat_map(|note| note.text.split(|c: char| !c.is_ascii_alphanumeric()));
     let open = group.notes.len() > 1 || words.into_iter().any(|word| OPEN.contains(&word));
     let gravity = if open { Gravity::Advice } else { gravity };
     let notes: Vec<&Note> = group.notes.iter().collect();

@@ -3,6 +3,7 @@
 use super::names::names;
 use super::{Check, Finding, Gravity, Problem, Quote};
 use crate::code::cm;
+use crate::engine::Level;
 use crate::explain::{Note, NoteGroup, Page};
 use crate::format::notes::Kind;
 
@@ -144,12 +145,16 @@ fn asked(check: &mut Check, at: usize, page: &Page, group: &NoteGroup) {
     if !names_any && (group.kind != Kind::CodeFirst || at > 0) {
         return;
     }
-    // Of several things that it names the record says which it is, if any.
-    let words = group
+    // Of several things that it names, and of what is said of a whole chapter or block,
+    // the record says which it is, if any.
+    let from = group.from.as_ref().map(|link| link.level);
+    let mut words = group
         .notes
         .iter()
         .flat_map(|note| note.text.split(|c: char| !c.is_ascii_alphanumeric()));
-    let open = group.notes.len() > 1 || words.into_iter().any(|word| OPEN.contains(&word));
+    let open = group.notes.len() > 1
+        || matches!(from, Some(Level::Chapter | Level::Block))
+        || words.any(|word| OPEN.contains(&word));
     let gravity = if open { Gravity::Advice } else { gravity };
     let notes: Vec<&Note> = group.notes.iter().collect();
     check.add(problem, gravity, vec![at], vec![quote(page, group, &notes)]);

@@ -414,9 +414,28 @@ fn whom_a_query_is_about_does_not_stand_in_its_way() {
     assert_eq!(first_of("failure to thrive 6 month old"), "R62.51");
     assert_eq!(first_of("failure to thrive 2 week old"), "P92.6");
     assert_eq!(first_of("failure to thrive 80 yo"), "R62.7");
+    assert_eq!(first_of("80 y/o failure to thrive"), "R62.7");
+    assert_eq!(first_of("sexual abuse 9 year old"), "T76.22XA");
+    assert_eq!(first_of("4 year old with ckd"), "N18.9");
+    assert_eq!(first_of("elderly man with type 2 diabetes"), "E11.9");
+    assert_eq!(first_of("baby with fever"), "R50.9");
     assert_eq!(first_of("type 1 diabetes with retinopathy"), "E10.319");
     // What a title does not say excludes nothing.
     assert_eq!(first_of("nontraumatic right rotator cuff tear"), "M75.101");
+}
+
+#[test]
+fn a_side_counts_where_the_rest_is_said_too() {
+    for (query, code) in [
+        ("left ear infection", "H66.92"),
+        ("left arm numbness", "R20.0"),
+        ("right middle lobe cancer", "C34.2"),
+        ("right atrial enlargement", "I51.7"),
+        ("right middle ear infection", "H66.91"),
+        ("left knee pain", "M25.562"),
+    ] {
+        assert_eq!(first_of(query), code, "{query}");
+    }
 }
 
 #[test]

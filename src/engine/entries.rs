@@ -8,6 +8,7 @@ use super::answer::{Hit, Reason, ReasonKind};
 use super::candidates::{Lookup, Matched, PREFIX_QUALITY};
 use super::kinds::Set;
 use super::marks::{kin, marks};
+use super::opposites::Chosen;
 use super::ranges::{Amount, number};
 use super::refine::Narrow;
 use super::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
@@ -22,8 +23,11 @@ const OPPOSED: f32 = 0.6;
 const TERM_FACTOR: f32 = 0.995;
 /// A word that the text denies: `without bleeding` for `bleeding`.
 const DENIED_QUALITY: f32 = 0.3;
-/// A text of the side that was asked for goes before one of any other, all else equal.
-const SIDE_BONUS: f32 = 0.3;
+/// A text of the side that was asked for goes before one of any other, if it has nearly
+/// all else that was asked: of a text about something else the side says nothing.
+pub(super) const SIDE_BONUS: f32 = 0.3;
+/// So much faster than what else a text has the bonus for its side falls.
+const SIDE_FALLS: i32 = 4;
 /// What a level above says counts by so much.
 const CONTEXT_QUALITY: f32 = 0.6;
 /// What people have everyday names for is commoner than what they have none for.
@@ -166,8 +170,14 @@ impl Searched for TabularVolume {
                 _ => self.shown_with(entry as usize, label).unwrap_or(shown.extension),
             };
             if words & asked.sides != 0 {
-                // Of a text about something else the side says nothing.
-                score += SIDE_BONUS * asked.said(words & !asked.sides) / asked.whole;
+                let share = asked.said(words & !asked.sides) / asked.said(asked.every & !asked.sides);
+                // Of a side alone it is no number.
+                score += SIDE_BONUS
+                    * if share.is_finite() {
+                        share.powi(SIDE_FALLS)
+                    } else {
+                        1.0
+                    };
             }
             if shown.billable {
                 score += BILLABLE_BONUS;
@@ -206,7 +216,7 @@ impl Searched for TabularVolume {
                 }
             }
         }
-        self.add_defaults(before, places, (tallies, numbers), best);
+        self.add_defaults(before, places, (tallies, numbers), &chosen, best);
         self.work.bring(work);
         narrow.keep(self, before, best);
         for found in best.iter().skip(before) {
@@ -375,6 +385,7 @@ impl TabularVolume {
         before: usize,
         places: &Scratch<u32>,
         (tallies, numbers): (&Tallies, u32),
+        chosen: &Chosen,
         best: &mut Vec<Found>,
     ) {
         let top = best
@@ -394,10 +405,16 @@ impl TabularVolume {
                 continue;
             }
             let mut entry = found.entry as usize;
+            // What excludes the asked is no default: then it is what says the least else.
+            let opposed = |entry: &usize| self.terms.opposites.opposed(*entry as u32, chosen);
             while let Some(child) = self.default_child(entry) {
-                entry = child;
+                let mut others = self.children(entry).filter(|child| opposed(child) == 0);
+                entry = match opposed(&child) > opposed(&entry) {
+                    true => others.next().unwrap_or(child),
+                    false => child,
+                };
             }
-            // Another number than was asked for is no default.
+            // Another number than was asked for is no default either.
             let has = |document: u32| tallies.of(document).words & numbers;
             if has(found.document) & !has(entry as u32) != 0 {
                 continue;

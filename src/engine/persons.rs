@@ -21,10 +21,10 @@ const ADULT_YEARS: u32 = 18;
 const DAYS_OF_WEEK: u32 = 7;
 
 /// Words for somebody.
-const SOMEBODY: [&str; 26] = [
-    "adult", "baby", "boy", "child", "daughter", "female", "girl", "he", "husband", "infant", "kid", "male",
-    "man", "my", "newborn", "old", "patient", "person", "pt", "she", "someone", "son", "teenager", "toddler",
-    "wife", "woman",
+const SOMEBODY: [&str; 34] = [
+    "a", "adult", "an", "baby", "boy", "child", "children", "daughter", "elderly", "female", "girl", "he",
+    "husband", "infant", "kid", "kids", "male", "man", "men", "my", "newborn", "old", "patient", "person",
+    "pt", "she", "someone", "son", "teenager", "the", "toddler", "wife", "woman", "women",
 ];
 
 /// Whether the unit of an age stands there: `yo`, or the `year` of `year old`.
@@ -69,7 +69,7 @@ pub(super) fn age(words: &[Word]) -> Option<Age> {
 pub(super) fn leads_on(words: &[Word], at: usize) -> bool {
     let is_somebody = |at: usize| {
         let word = words.get(at).map(|word| word.folded.as_str());
-        word.is_some_and(|word| SOMEBODY.contains(&word) || word == "a") || tells_age(words, at)
+        word.is_some_and(|word| SOMEBODY.contains(&word)) || tells_age(words, at)
     };
     at > 0 && words.get(at).is_some_and(|word| word.folded == "with") && (0..at).all(is_somebody)
 }

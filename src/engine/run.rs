@@ -49,6 +49,8 @@ pub(super) fn run(
     let said = |word: &Word| {
         number(&word.folded).is_none() && unit(&word.folded).is_none() && !is_faint(&word.folded)
     };
+    // Who it is about is beside what they have.
+    let led = (0..words.len()).find(|&at| leads_on(words, at)).unwrap_or(0);
     let says_more = words.iter().any(said);
     for (at, word) in words.iter().enumerate() {
         let mut one = match known.iter().find(|(known, _)| known == word) {
@@ -73,13 +75,15 @@ pub(super) fn run(
             .is_some_and(|before| {
                 COUNTED.contains(&before.folded.as_str()) || (word.typed == "I" && !is_faint(&before.folded))
             });
-        if (word.folded == "i" && !counts) || leads_on(words, at) {
+        // An age is no number of an illness: type 1, stage 4.
+        let is_age = is_number(at) && tells_age(words, at);
+        if (word.folded == "i" && !counts) || leads_on(words, at) || is_age {
             one.iter_mut().for_each(|matched| *matched = Matched::default());
         }
         let known = one.iter().any(|matched| !matched.is_empty());
         if known {
             run.known |= 1 << run.weights.len();
-        } else if !is_faint(&word.folded) {
+        } else if !is_faint(&word.folded) && !is_age {
             run.unmatched.push(word.typed.clone());
         }
         let nearest = one.iter().max_by(|a, b| a.near.total_cmp(&b.near));
@@ -92,12 +96,12 @@ pub(super) fn run(
         let documents = one.iter().map(|matched| matched.documents).sum();
         // How old somebody is, and what is measured, is beside what it is about.
         let measures = at > 0 && is_number(at - 1) && unit(&word.folded).is_some();
-        let beside = measures || tells_age(words, at);
+        let beside = measures || tells_age(words, at) || at < led;
         run.weights.push(match known {
             true if beside => weight(&word.folded, documents, texts) * BESIDE,
             true => weight(&word.folded, documents, texts),
             // What no text has still is a part of what was asked.
-            false if is_faint(&word.folded) => 0.0,
+            false if is_faint(&word.folded) || is_age => 0.0,
             false => UNKNOWN_WEIGHT,
         });
         for (matched, one) in run.matched.iter_mut().zip(one) {

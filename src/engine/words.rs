@@ -2,6 +2,7 @@
 
 use super::answer::Answer;
 use super::candidates::{Lookup, accepts, automaton, begins_any, most_slips};
+use super::entries::SIDE_BONUS;
 use super::kinds::Volume;
 use super::query::Word;
 use super::reading::{meanings, parted, readings};
@@ -11,7 +12,7 @@ use super::score::{Asked, Found, Scope};
 use super::thesaurus::Thesaurus;
 
 /// A reading other than as it was typed counts a little less.
-const READ: f32 = 0.90;
+const READ: f32 = 0.92;
 /// A later meaning counts a little less than an earlier one.
 const LATER: f32 = 0.02;
 /// What has such a score says all that was asked and little else: other readings of a
@@ -78,7 +79,9 @@ pub(super) fn words(
     let mut found: Vec<(usize, Found)> = Vec::new();
     let order = |(_, a): &(usize, Found), (_, b): &(usize, Found)| a.order(b);
     for (at, (run, asked)) in runs.iter().zip(&asked).enumerate() {
-        let said = found.iter().filter(|(_, one)| one.score >= SAID).count();
+        // A side may have brought a bonus.
+        let enough = if asked.sides == 0 { SAID } else { SAID + SIDE_BONUS };
+        let said = found.iter().filter(|(_, one)| one.score >= enough).count();
         if at > 0 && said >= limit && !leaves_open && words.len() >= LONG {
             break;
         }

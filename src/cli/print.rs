@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use crate::code::scheme::scheme;
 use crate::engine::{Answer, Book, ReasonKind};
-use crate::explain::{Check, Link, NoteGroup, Page};
+use crate::explain::{Check, Link, NOTHING_AGAINST, NoteGroup, Page};
 use crate::indexer::manifest::Listed;
 
 /// Whether a code can be billed, where that is a question; of other codes, their set.
@@ -245,7 +245,7 @@ pub fn check(check: &Check) -> String {
     if check.codes.is_empty() {
         text.push_str("No codes to check.\n");
     } else if check.findings.is_empty() {
-        text.push_str("\nThe notes of these codes have nothing against them.\n");
+        let _ = writeln!(text, "\n{NOTHING_AGAINST}");
     }
     for finding in &check.findings {
         let places: Vec<String> = finding.codes.iter().map(|at| (at + 1).to_string()).collect();
@@ -257,8 +257,7 @@ pub fn check(check: &Check) -> String {
             finding.problem.says()
         );
         for quote in &finding.quotes {
-            let kind = quote.kind.map_or("Title", |kind| kind.name());
-            let _ = writeln!(text, "  {} at {}:", kind, quote.from.code);
+            let _ = writeln!(text, "  {} at {}:", quote.name(), quote.from.code);
             for note in &quote.notes {
                 let _ = writeln!(text, "    {}", note.text);
             }

@@ -9,7 +9,7 @@ use super::candidates::{Lookup, Matched, PREFIX_QUALITY};
 use super::kinds::Set;
 use super::marks::{kin, marks};
 use super::opposites::Chosen;
-use super::ranges::{Amount, number};
+use super::ranges::Amount;
 use super::refine::Narrow;
 use super::score::{Asked, BILLABLE_BONUS, Found, Scope, Searched, Worth};
 use super::scratch::Scratch;
@@ -106,10 +106,6 @@ impl Searched for TabularVolume {
         above.words.clear(self.len());
         places.clear(self.len());
         let extensions = self.extension_words(asked, matched);
-        let numbers = asked.words.iter().enumerate();
-        let numbers = numbers
-            .filter(|(_, word)| number(&word.folded).is_some())
-            .fold(0, |bits, (at, _)| bits | 1 << at);
         let chosen = self.terms.opposites.chosen(asked, matched);
         let titles = self.len() as u32;
         for &document in &tallies.touched {
@@ -130,7 +126,7 @@ impl Searched for TabularVolume {
                 } else {
                     Some(entry as usize)
                 };
-                let more = level.map_or(0, |level| above.of(self, tallies, level)) & !words & !numbers;
+                let more = level.map_or(0, |level| above.of(self, tallies, level)) & !words & !asked.numbers;
                 query += asked.said(more) * CONTEXT_QUALITY;
                 words |= more;
             }
@@ -216,7 +212,7 @@ impl Searched for TabularVolume {
                 }
             }
         }
-        self.add_defaults(before, places, (tallies, numbers), &chosen, best);
+        self.add_defaults(before, places, (tallies, asked.numbers), &chosen, best);
         self.work.bring(work);
         narrow.keep(self, before, best);
         for found in best.iter().skip(before) {
@@ -408,11 +404,9 @@ impl TabularVolume {
             // What excludes the asked is no default: then it is what says the least else.
             let opposed = |entry: &usize| self.terms.opposites.opposed(*entry as u32, chosen);
             while let Some(child) = self.default_child(entry) {
-                let mut others = self.children(entry).filter(|child| opposed(child) == 0);
-                entry = match opposed(&child) > opposed(&entry) {
-                    true => others.next().unwrap_or(child),
-                    false => child,
-                };
+                let excluded = opposed(&child) > opposed(&entry);
+                let other = || self.children(entry).find(|child| opposed(child) == 0);
+                entry = excluded.then(other).flatten().unwrap_or(child);
             }
             // Another number than was asked for is no default either.
             let has = |document: u32| tallies.of(document).words & numbers;

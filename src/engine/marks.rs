@@ -4,7 +4,7 @@ use super::answer::{Correction, Mark};
 use super::candidates::Matched;
 use super::query::Word;
 use super::ranges::place;
-use crate::text::{fold, is_word, stem};
+use crate::text::{fold, is_word, stem, units};
 
 /// Which parts of a text the words match: what was typed of a word that was
 /// right, the whole of one that was corrected, has another form or means the same, and
@@ -38,11 +38,7 @@ pub(super) fn marks(text: &str, words: &[Word], matched: &[Matched]) -> Vec<Mark
     }
     for amount in matched.iter().filter_map(|matched| matched.number) {
         if let Some((start, end)) = place(text, amount) {
-            let until = |end: usize| {
-                text.get(..end)
-                    .map_or(0, |text| text.encode_utf16().count() as u32)
-            };
-            let [start, end] = [until(start), until(end)];
+            let [start, end] = [units(text, start), units(text, end)];
             marks.retain(|[from, to]| *to <= start || *from >= end);
             let at = marks.iter().take_while(|[from, _]| *from < start).count();
             marks.insert(at, [start, end]);

@@ -34,7 +34,8 @@ fn is_age_unit(words: &[Word], at: usize) -> bool {
     is_time && (folded(at + 1) == Some("old") || folded(at) == Some("yo"))
 }
 
-fn is_number(words: &[Word], at: usize) -> bool {
+/// Whether a word is a number.
+pub(super) fn is_number(words: &[Word], at: usize) -> bool {
     words.get(at).is_some_and(|word| number(&word.folded).is_some())
 }
 

@@ -3,7 +3,7 @@
 use super::answer::Correction;
 use super::candidates::{Matched, automaton, known, most_slips, resembled};
 use super::kinds::Volume;
-use super::persons::{leads_on, tells_age};
+use super::persons::{is_number, leads_on, tells_age};
 use super::query::Word;
 use super::ranges::number;
 use super::reading::Reading;
@@ -45,12 +45,11 @@ pub(super) fn run(
     let texts: usize = volumes.iter().map(|(volume, _)| volume.searched().texts()).sum();
     let words = &run.reading.words;
     let of = |at: usize| words.get(at).and_then(|word| unit(&word.folded));
-    let is_number = |at: usize| words.get(at).is_some_and(|word| number(&word.folded).is_some());
     let said = |word: &Word| {
         number(&word.folded).is_none() && unit(&word.folded).is_none() && !is_faint(&word.folded)
     };
     // Who it is about is beside what they have.
-    let led = (0..words.len()).find(|&at| leads_on(words, at)).unwrap_or(0);
+    let led = (0..words.len()).find(|&at| leads_on(words, at));
     let says_more = words.iter().any(said);
     for (at, word) in words.iter().enumerate() {
         let mut one = match known.iter().find(|(known, _)| known == word) {
@@ -76,8 +75,8 @@ pub(super) fn run(
                 COUNTED.contains(&before.folded.as_str()) || (word.typed == "I" && !is_faint(&before.folded))
             });
         // An age is no number of an illness: type 1, stage 4.
-        let is_age = is_number(at) && tells_age(words, at);
-        if (word.folded == "i" && !counts) || leads_on(words, at) || is_age {
+        let is_age = is_number(words, at) && tells_age(words, at);
+        if (word.folded == "i" && !counts) || led == Some(at) || is_age {
             one.iter_mut().for_each(|matched| *matched = Matched::default());
         }
         let known = one.iter().any(|matched| !matched.is_empty());
@@ -95,8 +94,8 @@ pub(super) fn run(
         }
         let documents = one.iter().map(|matched| matched.documents).sum();
         // How old somebody is, and what is measured, is beside what it is about.
-        let measures = at > 0 && is_number(at - 1) && unit(&word.folded).is_some();
-        let beside = measures || tells_age(words, at) || at < led;
+        let measures = at > 0 && is_number(words, at - 1) && unit(&word.folded).is_some();
+        let beside = measures || tells_age(words, at) || led.is_some_and(|led| at < led);
         run.weights.push(match known {
             true if beside => weight(&word.folded, documents, texts) * BESIDE,
             true => weight(&word.folded, documents, texts),

@@ -11,7 +11,7 @@ use super::answer::Hit;
 use super::candidates::{Lookup, Matched};
 use super::persons::{Age, age};
 use super::query::Word;
-use super::ranges::Amount;
+use super::ranges::{Amount, number};
 use super::refine::Narrow;
 
 /// The share of a score that tells how much of the text the query covers.
@@ -42,6 +42,8 @@ pub(super) struct Asked<'a> {
     pub(super) denies: bool,
     /// Those that name a side, as bits.
     pub(super) sides: u32,
+    /// Those that are numbers, as bits.
+    pub(super) numbers: u32,
     /// Those that are denied, as bits: what stands behind one that denies.
     pub(super) denied: u32,
     /// How old it says that somebody is.
@@ -126,11 +128,15 @@ fn denied(words: &[Word]) -> u32 {
     denied
 }
 
-/// The words that name a side, as bits.
-fn sides(words: &[Word]) -> u32 {
-    let is_side = |word: &Word| matches!(word.folded.as_str(), "right" | "left" | "bilateral" | "both");
-    let sides = words.iter().enumerate().filter(|(_, word)| is_side(word));
-    sides.fold(0, |bits, (at, _)| bits | 1 << at)
+/// Whether a word names a side.
+fn is_side(word: &Word) -> bool {
+    matches!(word.folded.as_str(), "right" | "left" | "bilateral" | "both")
+}
+
+/// The words of which something is so, as bits.
+fn bits(words: &[Word], is: impl Fn(&Word) -> bool) -> u32 {
+    let some = words.iter().enumerate().filter(|(_, word)| is(word));
+    some.fold(0, |bits, (at, _)| bits | 1 << at)
 }
 
 /// What the words of a query that a text has are worth.
@@ -156,7 +162,8 @@ impl<'a> Asked<'a> {
             unknown: false,
             denies: words.iter().any(denies),
             denied: denied(words),
-            sides: sides(words),
+            sides: bits(words, is_side),
+            numbers: bits(words, |word| number(&word.folded).is_some()),
             age: age(words),
             weights,
         };

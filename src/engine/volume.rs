@@ -45,7 +45,7 @@ pub struct TabularVolume {
     pub(super) work: Kept<Work>,
     /// What numbers its texts mean; made when one is first asked for.
     pub(super) ranges: OnceLock<Ranges>,
-    /// What entries can be narrowed by, once it was asked for.
+    /// What entries can be narrowed by; made as the last step of opening.
     pub(super) facets: OnceLock<Facets>,
 }
 

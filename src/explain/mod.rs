@@ -8,7 +8,7 @@ mod procedure;
 mod references;
 mod show;
 
-pub use check::{Check, Checked, Finding, Gravity, Problem, Quote, check, is_list};
+pub use check::{Check, Checked, Finding, Gravity, NOTHING_AGAINST, Problem, Quote, check, is_list};
 pub use page::{Keeper, Known, Link, Note, NoteGroup, On, Page, Reference};
 pub use procedure::{Part, parts};
 pub use show::{below, is_day, show, show_at, show_on};

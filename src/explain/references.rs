@@ -5,7 +5,7 @@
 use super::page::Reference;
 use crate::code::cm;
 use crate::engine::TabularSet;
-use crate::text::is_word_char;
+use crate::text::{is_word_char, units};
 
 /// A code as it stands in a text.
 struct Named<'a> {
@@ -96,11 +96,10 @@ fn reference(set: &TabularSet, text: &str, start: usize, first: &Named) -> (Refe
             }
         }
     }
-    let units = |end: usize| text.get(..end).map_or(0, |part| part.encode_utf16().count()) as u32;
     (
         Reference {
-            start: units(start),
-            end: units(end),
+            start: units(text, start),
+            end: units(text, end),
             code,
             last,
         },

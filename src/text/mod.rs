@@ -8,12 +8,14 @@ mod fold;
 mod sound;
 mod stem;
 mod units;
+mod utf16;
 mod words;
 
 pub use fold::fold;
 pub use sound::sound;
 pub use stem::stem;
 pub use units::{Unit, unit};
+pub use utf16::{byte, units};
 pub use words::words;
 
 /// Whether a character belongs to a word rather than to what separates words:

@@ -8,7 +8,7 @@ use super::notes::missing;
 use super::scene::Scene;
 use super::tag::{Tag, div, p, span, tag};
 use super::words;
-use crate::explain::{Check, Finding, Gravity, Quote};
+use crate::explain::{Check, Finding, Gravity, NOTHING_AGAINST, Quote};
 
 /// The findings about the codes of a query.
 pub fn check(scene: &Scene, check: &Check) -> Tag {
@@ -20,7 +20,7 @@ pub fn check(scene: &Scene, check: &Check) -> Tag {
         return section.child(missing(scene, words::NOTES_FAILED, words::NOTES_FAILED_HELP));
     }
     if check.findings.is_empty() {
-        return section.child(p("mc-own").text(words::NOTHING_AGAINST));
+        return section.child(p("mc-own").text(NOTHING_AGAINST));
     }
     let findings = check.findings.iter().map(|one| finding(scene, check, one));
     section.child(tag("ol", "mc-findings").children(findings))
@@ -51,9 +51,8 @@ fn gravity(gravity: Gravity) -> &'static str {
 
 /// A note, and the level at which it stands.
 fn quote(scene: &Scene, quote: &Quote) -> Tag {
-    let name = quote.kind.map_or(words::TITLE, |kind| kind.name());
     let from = p("mc-quote-from")
-        .child(tag("strong", "").text(name))
+        .child(tag("strong", "").text(quote.name()))
         .text(" ")
         .text(words::AT)
         .text(" ")

@@ -4,18 +4,7 @@ use super::scene::Scene;
 use super::tag::{Tag, button, span, tag};
 use crate::engine::Mark;
 use crate::explain::Note;
-
-/// The byte offset of a UTF-16 offset.
-fn byte(text: &str, units: u32) -> usize {
-    let mut left = units as usize;
-    for (at, c) in text.char_indices() {
-        if left == 0 {
-            return at;
-        }
-        left = left.saturating_sub(c.len_utf16());
-    }
-    text.len()
-}
+use crate::text::byte;
 
 fn slice(text: &str, start: u32, end: u32) -> &str {
     text.get(byte(text, start)..byte(text, end)).unwrap_or("")

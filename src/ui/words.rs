@@ -60,12 +60,8 @@ pub const TOGETHER: &str = "These codes together";
 /// What is said under it.
 pub const TOGETHER_HELP: &str = "What the notes of the ICD-10-CM book say of these codes when they stand on one \
     claim, in this order. The first counts as the main diagnosis. The notes are quoted exactly; the rest is in Medcode’s words.";
-/// Of codes about which no note says anything.
-pub const NOTHING_AGAINST: &str = "The notes of these codes have nothing against them.";
 /// Before the level at which a note stands.
 pub const AT: &str = "at";
-/// What a title is called where it is quoted.
-pub const TITLE: &str = "Title";
 /// The heading above the chapters.
 pub const CHAPTERS: &str = "Browse by chapter";
 /// What is said above the tree.

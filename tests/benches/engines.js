@@ -3,7 +3,7 @@
 const rows = async () => (await (await fetch('/rows.jsonl')).text()).trimEnd().split('\n').map((line, id) => ({ id, ...JSON.parse(line) }));
 const LIMIT = 10;
 /** What a search needs of the index; notes and facts are for pages. */
-const PARTS = ['codes', 'thesaurus'];
+export const searched = (files) => files.filter(({ part, former }) => !former && ['codes', 'thesaurus'].includes(part));
 
 export const ENGINES = {
   Medcode: async () => {
@@ -11,8 +11,7 @@ export const ENGINES = {
     const { memory } = await glue.default({ module_or_path: '/dist/medcode-web_bg.wasm' });
     const engine = new glue.Engine(console.error);
     const { files } = await (await fetch('/dist/index/manifest.json')).json();
-    for (const { name, part, former } of files) {
-      if (former || !PARTS.includes(part)) continue;
+    for (const { name, part } of searched(files)) {
       const begin = part === 'codes' ? engine.openCodes : engine.openMore;
       const loading = begin.call(engine, new Uint8Array(await (await fetch(`/dist/index/${name}`)).arrayBuffer()));
       while (!loading.step());

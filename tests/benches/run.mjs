@@ -10,6 +10,7 @@ import http from 'node:http';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { BROWSERS } from '../browser/browsers.mjs';
+import { searched } from './engines.js';
 import { starts } from './start.mjs';
 
 const ROOT = new URL('../../', import.meta.url).pathname;
@@ -41,10 +42,8 @@ const url = `http://127.0.0.1:${server.address().port}/`;
 const packed = (bytes) => brotliCompressSync(bytes).length;
 const module = (name) => packed(readFileSync(`${ROOT}tests/node_modules/${name}`));
 const dist = (name) => readFileSync(`${ROOT}dist/${name}`);
-/** What a search needs of the index: see `PARTS` in engines.js. */
-const SEARCHED = JSON.parse(dist('index/manifest.json')).files.filter(({ part, former }) => !former && ['codes', 'thesaurus'].includes(part));
 const BYTES = {
-  Medcode: [packed(dist('medcode-web.js')) + packed(dist('medcode-web_bg.wasm')), SEARCHED.reduce((sum, { bytes }) => sum + bytes, 0)],
+  Medcode: [packed(dist('medcode-web.js')) + packed(dist('medcode-web_bg.wasm')), searched(JSON.parse(dist('index/manifest.json')).files).reduce((sum, { bytes }) => sum + bytes, 0)],
   minisearch: [module('minisearch/dist/es/index.js'), packed(rows)],
   flexsearch: [module('flexsearch/dist/flexsearch.bundle.module.min.mjs'), packed(rows)],
   ufuzzy: [module('@leeoniya/ufuzzy/dist/uFuzzy.mjs'), packed(rows)],

@@ -16,7 +16,7 @@ use crate::engine::Book;
 use crate::format::notes::Kind;
 pub use read::is_list;
 use read::read;
-use rules::{alone, together};
+use rules::{alone, before, together};
 
 /// The most codes that are checked together. A claim has at most 25 diagnoses: the
 /// institutional form (UB-04) has 18 places for them, and its electronic form 25.
@@ -157,6 +157,16 @@ pub struct Finding {
     pub quotes: Vec<Quote>,
 }
 
+/// What is said of codes about which no note says anything, in Medcode's own words.
+pub const NOTHING_AGAINST: &str = "The notes of these codes have nothing against them.";
+
+impl Quote {
+    /// What the text is called.
+    pub fn name(&self) -> &'static str {
+        self.kind.map_or("Title", Kind::name)
+    }
+}
+
 /// An official text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Quote {
@@ -189,18 +199,17 @@ pub fn check(book: &Book, text: &str, date: Option<&str>) -> Check {
     }
     check.complete = pages.iter().flatten().all(|page| page.complete);
     for at in 0..pages.len() {
-        // A code that stands there twice says once what it has to say.
-        let is_first = |page: &Page| !pages.iter().take(at).flatten().any(|one| one.code == page.code);
         if let Some(page) = pages.get(at).and_then(Option::as_ref)
             && page.set == cm::SET
-            && is_first(page)
+            // A code that stands there twice says once what it has to say.
+            && before(&pages, at, page).is_none()
         {
             for group in &page.groups {
                 together(&mut check, at, page, group, &pages);
             }
         }
     }
-    // Put in order one by one: a sort of its own would be two kilobytes of the page.
+    // Three passes: a sort of its own would cost the page more.
     let found = std::mem::take(&mut check.findings);
     for gravity in [Gravity::Error, Gravity::Warning, Gravity::Advice] {
         let these = found.iter().filter(|finding| finding.gravity == gravity);
@@ -217,16 +226,6 @@ impl Check {
     }
 
     fn add(&mut self, problem: Problem, gravity: Gravity, codes: Vec<usize>, quotes: Vec<Quote>) {
-        // The same note asks the same of several codes.
-        let asks = matches!(
-            problem,
-            Problem::FirstMissing | Problem::AdditionalMissing | Problem::AlsoMissing
-        );
-        let same = |known: &&mut Finding| asks && known.problem == problem && known.quotes == quotes;
-        if let Some(known) = self.findings.iter_mut().find(same) {
-            known.codes.extend(codes);
-            return;
-        }
         self.findings.push(Finding {
             problem,
             gravity,

@@ -1,12 +1,13 @@
 //! Whether a note names a code: by itself, by what it begins with, or within a range.
 
 use crate::explain::{Note, Reference};
+use crate::text::byte;
 
 /// Whether one of a note's references holds a code.
 pub(super) fn names(note: &Note, code: &str) -> bool {
     note.references.iter().any(|reference| {
         holds(reference, code) && {
-            let rest = behind(&note.text, reference.end);
+            let rest = note.text.get(byte(&note.text, reference.end)..).unwrap_or("");
             endings(rest).is_none_or(|endings| {
                 let end = code.split_once('.').map_or("", |(_, end)| end);
                 endings.iter().any(|one| end.starts_with(one))
@@ -34,19 +35,6 @@ fn holds(reference: &Reference, code: &str) -> bool {
         }
         None => code.starts_with(&dotless(&reference.code)),
     }
-}
-
-/// What stands behind a place that is given in UTF-16 units.
-fn behind(text: &str, units: u32) -> &str {
-    let mut left = units;
-    let mut chars = text.chars();
-    while left > 0 {
-        let Some(c) = chars.next() else {
-            break;
-        };
-        left = left.saturating_sub(c.len_utf16() as u32);
-    }
-    chars.as_str()
 }
 
 /// The endings by which a note narrows a range: `F10-F19, with .17, .27`.

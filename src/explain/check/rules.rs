@@ -24,13 +24,20 @@ const OPEN: [&str; 9] = [
     "possible",
 ];
 
+/// The first place before one at which the same code stands.
+pub(super) fn before(pages: &[Option<Page>], at: usize, page: &Page) -> Option<usize> {
+    let same = |one: &Page| one.set == page.set && one.code == page.code;
+    let mut earlier = pages.iter().take(at);
+    earlier.position(|one| one.as_ref().is_some_and(same))
+}
+
 /// What is found of a code by itself and by its place.
 pub(super) fn alone(check: &mut Check, at: usize, page: &Page, pages: &[Option<Page>]) {
+    let is_diagnosis = page.set == cm::SET;
     let invalid = page.on.as_ref().is_some_and(|on| on.valid == Some(false));
-    if invalid || (page.on.is_none() && !page.listed && page.set == cm::SET) {
+    if invalid || (page.on.is_none() && !page.listed && is_diagnosis) {
         check.add(Problem::NotValid, Gravity::Error, vec![at], Vec::new());
     }
-    let is_diagnosis = page.set == cm::SET;
     if is_diagnosis && page.listed && !page.billable {
         let problem = match page.needs_seventh {
             true => Problem::NeedsSeventh,
@@ -38,11 +45,7 @@ pub(super) fn alone(check: &mut Check, at: usize, page: &Page, pages: &[Option<P
         };
         check.add(problem, Gravity::Error, vec![at], Vec::new());
     }
-    let same = |one: &Option<Page>| {
-        let one = one.as_ref();
-        one.is_some_and(|one| one.set == page.set && one.code == page.code)
-    };
-    if is_diagnosis && let Some(first) = pages.iter().take(at).position(same) {
+    if is_diagnosis && let Some(first) = before(pages, at, page) {
         check.add(Problem::Duplicate, Gravity::Error, vec![first, at], Vec::new());
     }
     if at > 0 || !is_diagnosis {
@@ -157,7 +160,13 @@ fn asked(check: &mut Check, at: usize, page: &Page, group: &NoteGroup) {
         || words.any(|word| OPEN.contains(&word));
     let gravity = if open { Gravity::Advice } else { gravity };
     let notes: Vec<&Note> = group.notes.iter().collect();
-    check.add(problem, gravity, vec![at], vec![quote(page, group, &notes)]);
+    let quotes = vec![quote(page, group, &notes)];
+    // The same note asks the same of several codes.
+    let same = |known: &&mut Finding| known.problem == problem && known.quotes == quotes;
+    match check.findings.iter_mut().find(same) {
+        Some(known) => known.codes.push(at),
+        None => check.add(problem, gravity, vec![at], quotes),
+    }
 }
 
 impl Check {

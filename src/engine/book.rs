@@ -10,6 +10,7 @@ use super::query::Query;
 use super::refine::Narrow;
 use super::run::Wanted;
 use super::slips;
+use super::plain_words::PlainWords;
 use super::thesaurus::Thesaurus;
 use super::words::words;
 use crate::code::line;
@@ -58,6 +59,7 @@ pub struct Book {
     order: Vec<(usize, usize)>,
     /// Other words for what the texts say.
     thesaurus: Thesaurus,
+    plain_words: PlainWords,
 }
 
 impl Book {
@@ -116,22 +118,24 @@ impl Book {
     /// Adds notes or facts of a file. Those of a file that is not (or no longer)
     /// here are dropped.
     pub fn add_more(&mut self, more: More) {
-        if let What::Thesaurus(thesaurus) = more.what {
-            self.thesaurus = thesaurus;
-            return;
-        }
-        let Some(volume) = self.volumes.iter_mut().find(|one| one.checksum() == more.base) else {
-            return;
-        };
-        match (more.what, volume) {
-            (What::Notes(words, notes), Volume::Tabular(volume)) if volume.notes.is_none() => {
+        let (what, base) = (more.what, more.base);
+        let volume = self.volumes.iter_mut().find(|one| one.checksum() == base);
+        match (what, volume) {
+            (What::Thesaurus(thesaurus), _) => self.thesaurus = thesaurus,
+            (What::Plain(words), _) => self.plain_words = words,
+            (What::Notes(words, notes), Some(Volume::Tabular(volume))) if volume.notes.is_none() => {
                 volume.list.words.extend(&words);
                 volume.notes = Some(notes);
             }
-            (What::Notes(..) | What::Thesaurus(_), _) => {}
-            (What::Facts(facts), Volume::Tabular(volume)) => join(&mut volume.facts, facts),
-            (What::Facts(facts), Volume::Axes(volume)) => join(&mut volume.facts, facts),
+            (What::Facts(facts), Some(Volume::Tabular(volume))) => join(&mut volume.facts, facts),
+            (What::Facts(facts), Some(Volume::Axes(volume))) => join(&mut volume.facts, facts),
+            (What::Notes(..) | What::Facts(_), _) => {}
         }
+    }
+
+    /// Plain words for medical ones; none while they are not here.
+    pub fn plain_words(&self) -> &PlainWords {
+        &self.plain_words
     }
 
     pub(super) fn by_checksum(&self, checksum: u32) -> Option<&Volume> {

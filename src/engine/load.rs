@@ -9,6 +9,7 @@ use super::axes::AxesVolume;
 use super::book::Book;
 use super::kinds::Volume;
 use super::ordered::Ordered;
+use super::plain_words::{self, PlainWords};
 use super::terms::Dictionary;
 use super::thesaurus::{self, Thesaurus};
 use super::tree::{NONE, Tree, extensions};
@@ -295,8 +296,10 @@ enum MoreStage {
     Words(vocabulary::Reader),
     Notes(Vocabulary, Box<notes::Reader>),
     Facts(Vec<u8>, Box<facts::Reader>),
-    Thesaurus(Box<tabular::Reader>),
+    /// The entries of a list of words; then what they say.
+    List(Box<tabular::Reader>),
     Phrases(Box<Tabular>, thesaurus::Reader),
+    Plain(Box<Tabular>, plain_words::Reader),
     Done(What),
     Broken,
 }
@@ -312,6 +315,7 @@ pub(super) enum What {
     Notes(Vocabulary, Arc<Notes>),
     Facts(Arc<Facts>),
     Thesaurus(Thesaurus),
+    Plain(PlainWords),
 }
 
 impl OpeningMore {
@@ -321,7 +325,7 @@ impl OpeningMore {
     /// A [`Fault`], [`Fault::OtherBase`] among them if `book` has no such set.
     pub fn new(bytes: &[u8], book: &Book) -> Result<OpeningMore, Fault> {
         let named = container::part(bytes);
-        let adding = [Part::Facts, Part::Thesaurus];
+        let adding = [Part::Facts, Part::Thesaurus, Part::Plain];
         let part = adding.into_iter().find(|part| named == Some(*part as u8));
         let part = part.unwrap_or(Part::Notes);
         let container = Container::open(bytes, part)?;
@@ -360,11 +364,11 @@ impl OpeningMore {
                     let words = reader.finish();
                     // Only lists of entries have notes, and share their words.
                     let volume = volume()?.tabular().ok_or(Fault::OtherBase)?;
-                    if self.part == Part::Thesaurus {
+                    if self.part != Part::Notes {
                         let mut all = volume.list.words.first(volume.words_before_notes());
                         all.extend(&words);
                         let reader = tabular::Reader::new(&self.content, all)?;
-                        self.stage = MoreStage::Thesaurus(Box::new(reader));
+                        self.stage = MoreStage::List(Box::new(reader));
                         return Ok(false);
                     }
                     let forms = volume.words_before_notes() + words.len() - 1;
@@ -372,16 +376,23 @@ impl OpeningMore {
                     MoreStage::Notes(words, Box::new(reader))
                 }
             }
-            MoreStage::Thesaurus(mut reader) => {
-                if reader.step(&self.content, ENTRIES)? {
-                    MoreStage::Phrases(Box::new(reader.finish()), thesaurus::Reader::default())
-                } else {
-                    MoreStage::Thesaurus(reader)
+            MoreStage::List(mut reader) => match reader.step(&self.content, ENTRIES)? {
+                false => MoreStage::List(reader),
+                true => {
+                    let list = Box::new(reader.finish());
+                    match self.part {
+                        Part::Plain => MoreStage::Plain(list, plain_words::Reader::default()),
+                        _ => MoreStage::Phrases(list, thesaurus::Reader::default()),
+                    }
                 }
-            }
+            },
             MoreStage::Phrases(list, mut reader) => match reader.step(&list, PHRASES) {
                 true => MoreStage::Done(What::Thesaurus(reader.finish())),
                 false => MoreStage::Phrases(list, reader),
+            },
+            MoreStage::Plain(list, mut reader) => match reader.step(&list, PHRASES) {
+                true => MoreStage::Done(What::Plain(reader.finish())),
+                false => MoreStage::Plain(list, reader),
             },
             MoreStage::Notes(words, mut reader) => {
                 let volume = volume()?.tabular().ok_or(Fault::OtherBase)?;

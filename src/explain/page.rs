@@ -19,6 +19,10 @@ pub struct Page {
     /// Whether the title is Medcode's own words.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub own: bool,
+    /// The title in plain words, Medcode's own; empty if it has none plainer than the
+    /// official ones. `None` for sets without such words, or while they are not here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub plain: Option<String>,
     /// What the last character of the code stands for, in a set whose codes are put
     /// together from axes: `Body Part`.
     #[serde(skip_serializing_if = "str::is_empty")]

@@ -1,6 +1,7 @@
 //! One entry with everything that applies to it.
 
 use super::page::{Keeper, Known, Link, Note, NoteGroup, On, Page};
+use super::plain::plain;
 use super::procedure;
 use super::references::references;
 use crate::code::calendar::days;
@@ -9,6 +10,7 @@ use crate::code::line;
 use crate::code::scheme::scheme;
 use crate::engine::{AxesSet, Book, Level, Row, Set, TabularSet};
 use crate::format::notes::{Fact, Kind, Notes};
+use crate::format::plain::SETS;
 
 /// The page of the entry that `code` names: a code however it is typed, a heading
 /// (`A00-A09`, `Chapter 4`) or the set (`ICD-10-CM`). Of a code of several sets, the
@@ -48,7 +50,10 @@ fn named_links(book: &Book, names: impl IntoIterator<Item = String>) -> Vec<Link
 fn named_alone(book: &Book, code: &str) -> Option<Page> {
     let sets = book.sets();
     let mut page = match sets.iter().find_map(|set| Some((set, set.find(code)?))) {
-        Some((set, row)) => page(set, row),
+        Some((set, row)) => Page {
+            plain: plainly(book, set, row),
+            ..page(set, row)
+        },
         None => elsewhere(book, code)?,
     };
     if scheme(page.set).is_some_and(|scheme| scheme.numbered) {
@@ -214,6 +219,7 @@ fn nothing(set: &Set) -> Page {
         billable: false,
         listed: false,
         on: None,
+        plain: None,
         also: Vec::new(),
         with: Vec::new(),
         path: Vec::new(),
@@ -320,6 +326,19 @@ fn page(set: &Set, row: Row) -> Page {
         next: next.map(|row| link(set, row)),
         ..nothing(set)
     }
+}
+
+/// The title of a diagnosis or a procedure in plain words; see [`Page::plain`].
+pub fn plainly(book: &Book, set: &Set, row: Row) -> Option<String> {
+    let (words, name) = (book.plain_words(), set.scheme().set);
+    if words.is_empty() || !SETS.contains(&name) || set.level(row) == Level::Set || set.is_own(row) {
+        return None;
+    }
+    let without = Row::of(row.entry);
+    let added = row.extension != 0 && set.tabular().is_some();
+    let title = set.title(row);
+    let without = if added { set.title(without) } else { title.clone() };
+    Some(plain(words, name, &title, &without))
 }
 
 /// The rows before and after among those with the same parent.

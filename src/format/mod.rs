@@ -42,6 +42,7 @@ mod mixing;
 pub mod model;
 pub mod notes;
 pub mod phrases;
+pub mod plain;
 pub mod runs;
 mod spelling;
 pub mod tabular;
@@ -70,6 +71,8 @@ pub enum Part {
     Axes = 4,
     /// Other words for what the texts of all sets say.
     Thesaurus = 5,
+    /// Medical words of official texts in plain words.
+    Plain = 6,
 }
 
 impl Part {
@@ -85,6 +88,7 @@ impl Part {
             Part::Notes => "notes",
             Part::Facts => "facts",
             Part::Thesaurus => "thesaurus",
+            Part::Plain => "plain words",
         }
     }
 }

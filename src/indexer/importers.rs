@@ -10,7 +10,7 @@ use super::report::Report;
 use super::shelf::Shelf;
 use super::{
     alphabetic, cm_order, cm_tabular, code_system, diagnoses, encoding, gems, hcpcs, lexicon, licensed, lmdb,
-    msdrg, others, pcs_definitions, pcs_tables, pcs_titles, thesaurus,
+    msdrg, others, pcs_definitions, pcs_tables, pcs_titles, plain_words, thesaurus,
 };
 
 /// A format that the indexer reads.
@@ -154,6 +154,11 @@ pub const IMPORTERS: &[Importer] = &[
             shelf.thesaurus.read(&file, report);
             Ok(())
         },
+    },
+    Importer {
+        format: "medical words in plain words, Medcode's own",
+        recognise: plain_words::recognise,
+        read: |file, shelf, report| shelf.plain_words.read(&file, report),
     },
     Importer {
         format: "Medcode's own words about sets",

@@ -141,21 +141,29 @@ pub(super) fn cells<const N: usize>(
     found
 }
 
+/// The set that a remark names.
+///
+/// # Errors
+/// A message with the file if none does.
+pub(super) fn set(file: &Found) -> Result<&str, String> {
+    let remarks = file.bytes.split(|&byte| byte == b'\n');
+    let named = remarks
+        .filter_map(|line| std::str::from_utf8(line).ok()?.strip_prefix(SET))
+        .next();
+    named.map(str::trim).ok_or_else(|| {
+        format!(
+            "{}:1:1: no remark names the set; begin the file with `{SET}` and its name",
+            file.name
+        )
+    })
+}
+
 /// Reads words about the codes of a set.
 ///
 /// # Errors
 /// A message with the file if no remark names the set.
 pub fn read(file: &Found, report: &mut Report) -> Result<Lexicon, String> {
-    let remarks = file.bytes.split(|&byte| byte == b'\n');
-    let named = remarks
-        .filter_map(|line| std::str::from_utf8(line).ok()?.strip_prefix(SET))
-        .next();
-    let Some(set) = named else {
-        return Err(format!(
-            "{}:1:1: no remark names the set; begin the file with `{SET}` and its name",
-            file.name
-        ));
-    };
+    let set = set(file)?;
     let rows = cells(&file.name, &file.bytes, report);
     let words = rows.into_iter().map(|(line, [code, label, plain, next])| Words {
         code,
@@ -165,7 +173,7 @@ pub fn read(file: &Found, report: &mut Report) -> Result<Lexicon, String> {
         line,
     });
     Ok(Lexicon {
-        set: set.trim().to_owned(),
+        set: set.to_owned(),
         file: file.name.clone(),
         sha256: super::write::sha256(&file.bytes),
         words: words.collect(),

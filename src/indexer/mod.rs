@@ -41,6 +41,7 @@ pub mod pcs_edition;
 pub mod pcs_grammar;
 pub mod pcs_tables;
 pub mod pcs_titles;
+pub mod plain_words;
 pub mod ranges;
 pub mod record;
 pub mod report;
@@ -63,7 +64,7 @@ use shelf::Shelf;
 
 use crate::code::cm;
 use crate::code::scheme::scheme;
-use crate::format::Part;
+use crate::format::{Fault, Part};
 
 /// Reads every source and writes the index into `out`.
 ///
@@ -89,14 +90,15 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, Manifest), Stri
     for (stem, sets) in volumes(&sets) {
         parts.extend(write::volume(&stem, &sets).map_err(|fault| fault.to_string())?);
     }
-    let thesaurus = sets.iter().find(|set| set.about.set == thesaurus::SET);
-    let base = parts
-        .iter()
-        .find(|file| file.part == Part::Tabular && file.name.starts_with(cm::SET));
-    if let Some((thesaurus, base)) = thesaurus.zip(base) {
-        let file = write::thesaurus(thesaurus, base).map_err(|fault| fault.to_string())?;
-        parts.push(file);
-    }
+    let is_base = |file: &write::File| file.part == Part::Tabular && file.name.starts_with(cm::SET);
+    let lists = sets.iter().filter_map(|source| Some((source, words_of(source)?)));
+    let base = parts.iter().find(|file| is_base(file));
+    let lists = base.into_iter().flat_map(|base| {
+        let write = move |(source, part)| write::words(source, part, base);
+        lists.clone().map(write)
+    });
+    let lists: Result<Vec<write::File>, Fault> = lists.collect();
+    parts.extend(lists.map_err(|fault| fault.to_string())?);
     // What a first search needs before what may come later.
     let rank = |file: &write::File| match file.part {
         Part::Tabular | Part::Axes if file.name.starts_with(cm::SET) => 0,
@@ -104,6 +106,7 @@ pub fn index(sources: &[PathBuf], out: &Path) -> Result<(Report, Manifest), Stri
         Part::Tabular | Part::Axes => 2,
         Part::Notes => 3,
         Part::Facts => 4,
+        Part::Plain => 5,
     };
     parts.sort_by_key(rank);
     let manifest = manifest::write(out, &parts).map_err(|e| format!("{}: {e}", out.display()))?;
@@ -139,6 +142,15 @@ pub fn read(sources: &[PathBuf], report: &mut Report) -> Result<Vec<Source>, Str
     Ok(shelf.sets(report))
 }
 
+/// Of a list of words rather than of codes, the part of the index that it is.
+fn words_of(source: &Source) -> Option<Part> {
+    match source.about.set.as_str() {
+        thesaurus::SET => Some(Part::Thesaurus),
+        plain_words::SET => Some(Part::Plain),
+        _ => None,
+    }
+}
+
 /// The most entries of a set that shares its file with others.
 const SMALL: usize = 4000;
 /// What the file of the small sets is called.
@@ -151,7 +163,7 @@ fn volumes(sets: &[Source]) -> Vec<(String, Vec<&Source>)> {
     let mut volumes: Vec<(String, Vec<&Source>)> = Vec::new();
     let mut shared = Vec::new();
     let abouts = || sets.iter().map(|set| &set.about);
-    for set in sets.iter().filter(|set| set.about.set != thesaurus::SET) {
+    for set in sets.iter().filter(|set| words_of(set).is_none()) {
         if editions::is_former(&set.about, abouts()) {
             volumes.push((dated(set), vec![set]));
         } else if let Some((_, release)) = volumes

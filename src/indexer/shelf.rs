@@ -8,6 +8,7 @@ use super::files::Found;
 use super::lexicon::{Keeper, Lexicon, Names};
 use super::record::{Record, Source};
 use super::report::Report;
+use super::plain_words::PlainWords;
 use super::thesaurus::Thesaurus;
 use super::{
     cm_order, diagnoses, editions, gems, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables,
@@ -41,6 +42,8 @@ pub struct Shelf {
     pub names: Vec<Names>,
     /// Other words for what the texts say.
     pub thesaurus: Thesaurus,
+    /// Plain words for those of the texts.
+    pub plain_words: PlainWords,
     /// What Medcode itself says of sets.
     pub keepers: Vec<Keeper>,
     /// The tables of ICD-10-PCS, of each edition.
@@ -69,6 +72,7 @@ impl Shelf {
         name(&mut sets, &self.names, report);
         let mut sets = editions::order(sets, report);
         sets.extend(self.thesaurus.source());
+        sets.extend(self.plain_words.source());
         sets
     }
 

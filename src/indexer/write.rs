@@ -204,11 +204,12 @@ impl Files {
     }
 }
 
-/// The file of the thesaurus, which shares the words of a file of codes.
+/// The file of a list of words, the thesaurus or plain words: it shares the words of a
+/// file of codes.
 ///
 /// # Errors
 /// A [`Fault`] if the records are nothing that the layout can hold.
-pub fn thesaurus(source: &Source, base: &File) -> Result<File, Fault> {
+pub fn words(source: &Source, part: Part, base: &File) -> Result<File, Fault> {
     let codes = Container::open(&base.bytes, base.part)?;
     let bytes = codes.section(Section::Words)?;
     let mut reader = vocabulary::Reader::new(bytes)?;
@@ -233,11 +234,11 @@ pub fn thesaurus(source: &Source, base: &File) -> Result<File, Fault> {
     };
     let forms = more.encode(Manner::Thorough);
     let content = [(Section::Words, &forms[..]), (Section::Content, &content)];
-    files.more("", Part::Thesaurus, &Default::default(), &content);
+    files.more("", part, &Default::default(), &content);
     files
         .all
         .pop()
-        .ok_or(Fault::Damaged("the thesaurus was not written"))
+        .ok_or(Fault::Damaged("the words were not written"))
 }
 
 /// The files of one set, or of several that share their words: what a search

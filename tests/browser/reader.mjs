@@ -75,7 +75,8 @@ export class Reader {
   /** What the page told the console, so that a rare failure is explained by its first report. */
   told() { return this.driver.executeScript("return (window.told ?? []).join('\\n')").catch(() => '?'); }
   ready() { return this.until('the search box', "(root) => !!root?.querySelector('[role=combobox]')"); }
-  text() { return this.in("(root) => (root?.querySelector('.mc, .mc-wait')?.innerText ?? '').slice(0, 600)"); }
+  /** Its beginning and its end, where the trouble with a file is told. */
+  text() { return this.in("(root) => { const text = root?.querySelector('.mc, .mc-wait')?.innerText ?? ''; return text.length > 900 ? text.slice(0, 400) + ' … ' + text.slice(-500) : text; }"); }
   options() { return this.in("(root) => [...root.querySelectorAll('[role=listbox] [role=option]')].map((one) => one.innerText.replace(/\\s+/g, ' '))"); }
   some(count = 4) { return this.until(`${count} results`, '(root, host, count) => root?.querySelectorAll("[role=listbox] [role=option]").length >= count', count); }
 

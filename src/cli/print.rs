@@ -130,6 +130,9 @@ pub fn page(page: &Page) -> String {
         kind(page.set, page.billable),
         edition(&page.edition)
     );
+    if let Some(plain) = page.plain.as_ref().filter(|plain| !plain.is_empty()) {
+        let _ = writeln!(text, "In plain words: ‹{plain}›");
+    }
     if !page.listed {
         let _ = writeln!(
             text,

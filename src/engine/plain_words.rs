@@ -29,6 +29,13 @@ pub struct Term {
     pub meaning: String,
 }
 
+impl Term {
+    /// Whether everybody knows it: there is nothing to say of it.
+    pub fn is_everyday(&self) -> bool {
+        self.meaning.is_empty() && self.plain == self.name
+    }
+}
+
 /// A term in a text.
 #[derive(Debug, Clone, Copy)]
 pub struct Found<'a> {

@@ -2,15 +2,27 @@
 //!
 //! Never contains: HTML.
 
+mod anatomy;
 mod check;
+mod mentions;
+mod names;
+mod notes;
 mod page;
 mod plain;
 mod procedure;
 mod references;
+mod remarks;
 mod show;
+mod sides;
+mod validity;
 
+pub use anatomy::Piece;
 pub use check::{Check, Checked, Finding, Gravity, NOTHING_AGAINST, Problem, Quote, check, is_list};
-pub use plain::{Gloss, glosses};
+pub use mentions::Mention;
 pub use page::{Keeper, Known, Link, Note, NoteGroup, On, Page, Reference};
+pub use plain::{Gloss, glosses};
 pub use procedure::{Part, parts};
-pub use show::{below, is_day, plainly, show, show_at, show_on};
+pub use remarks::Remark;
+pub use show::{below, plainly, show, show_at, show_on};
+pub use sides::{Side, Variants};
+pub use validity::is_day;

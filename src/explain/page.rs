@@ -2,6 +2,11 @@
 
 use serde::Serialize;
 
+use super::anatomy::Piece;
+use super::mentions::Mention;
+use super::plain::Gloss;
+use super::remarks::Remark;
+use super::sides::{Side, Variants};
 use crate::code::scheme::address;
 use crate::engine::Level;
 use crate::format::notes::{Fact, Kind};
@@ -23,6 +28,9 @@ pub struct Page {
     /// official ones. `None` for sets without such words, or while they are not here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub plain: Option<String>,
+    /// The medical words of its title, explained in Medcode's own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<Gloss>,
     /// What the last character of the code stands for, in a set whose codes are put
     /// together from axes: `Body Part`.
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -58,6 +66,27 @@ pub struct Page {
     pub groups: Vec<NoteGroup>,
     /// Whether notes were at hand; if not, `groups` has only what a search needs.
     pub complete: bool,
+    /// What is to be known before the code is used.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
+    /// How the code is built.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub anatomy: Vec<Piece>,
+    /// The code for each side, its own among them, if it differs from others only so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub sides: Vec<Side>,
+    /// Codes beside it that leave something open which it says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub wider: Vec<Link>,
+    /// Codes beside it that say what it leaves open.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub closer: Vec<Link>,
+    /// Of a whole procedure code, what else each of its characters may be.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub variants: Vec<Variants>,
+    /// Notes elsewhere that name the code, those that name the fewest others first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
     /// The entry before and after at the same level, in the book's order.
     pub previous: Option<Link>,
     /// See `previous`.

@@ -29,9 +29,37 @@ const BOTH_SIDES: &str = "both sides";
 const SIDES: [&str; 3] = ["right", "left", UNSPECIFIED];
 /// Where what is unspecified ends.
 const BOUNDARIES: [&str; 31] = [
-    "affecting", "and", "as", "at", "between", "by", "complicating", "due", "during", "except", "following", "for",
-    "from", "in", "into", "involving", "not", "of", "on", "or", "secondary", "that", "through", "to", "under", "unspecified", "which",
-    "whether", "while", "with", "without",
+    "affecting",
+    "and",
+    "as",
+    "at",
+    "between",
+    "by",
+    "complicating",
+    "due",
+    "during",
+    "except",
+    "following",
+    "for",
+    "from",
+    "in",
+    "into",
+    "involving",
+    "not",
+    "of",
+    "on",
+    "or",
+    "secondary",
+    "that",
+    "through",
+    "to",
+    "under",
+    "unspecified",
+    "which",
+    "whether",
+    "while",
+    "with",
+    "without",
 ];
 /// Behind which the part of the body is named, the nearest first.
 const BEFORE_SITES: [&str; 4] = [" of ", " in ", " at ", " on "];
@@ -40,6 +68,8 @@ const ARTICLES: [&str; 3] = ["the ", "an ", "a "];
 /// A term in a text, with its plain words.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Gloss {
+    /// The term as it stands there.
+    pub term: String,
     /// Where it stands, `[start, end)` in UTF-16 units.
     pub start: u32,
     /// See `start`.
@@ -61,8 +91,14 @@ pub fn glosses(words: &PlainWords, set: &str, text: &str) -> Vec<Gloss> {
             at += 1;
             continue;
         };
+        // Everyday words are in the lists only for what is said beside them.
+        if hit.term.is_everyday() {
+            at += hit.taken;
+            continue;
+        }
         let span = text.words.get(at).zip(text.words.get(at + hit.taken - 1));
         found.extend(span.map(|(first, last)| Gloss {
+            term: text.whole.get(first.start..last.end).unwrap_or("").to_owned(),
             start: units(text.whole, first.start),
             end: units(text.whole, last.end),
             plain: hit.term.plain.clone(),
@@ -73,13 +109,30 @@ pub fn glosses(words: &PlainWords, set: &str, text: &str) -> Vec<Gloss> {
     found
 }
 
+/// What the terms of a text name, each with its plain words.
+pub(super) fn about(words: &PlainWords, set: &str, text: &str) -> Vec<(Naming, String)> {
+    let text = Text::of(words, set, text);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.words.len() {
+        let hit = text.term(at);
+        at += hit.as_ref().map_or(1, |hit| hit.taken);
+        found.extend(hit.map(|hit| (hit.term.naming, hit.term.plain.clone())));
+    }
+    found
+}
+
 /// A title in plain words, in one sentence or more; empty if there are none plainer.
 /// `without` is the title without what its seventh character adds, or the same.
 pub fn plain(words: &PlainWords, set: &str, title: &str, without: &str) -> String {
-    let added = title.strip_prefix(without).and_then(|added| added.strip_prefix(COMMA));
+    let added = title
+        .strip_prefix(without)
+        .and_then(|added| added.strip_prefix(COMMA));
     let stage = added.and_then(|added| Text::of(words, set, added).stage());
     let title = if stage.is_some() { without } else { title };
-    let open = title.strip_suffix(UNSPECIFIED).and_then(|title| title.strip_suffix(COMMA));
+    let open = title
+        .strip_suffix(UNSPECIFIED)
+        .and_then(|title| title.strip_suffix(COMMA));
     let body = open.unwrap_or(title);
     let said = Text::of(words, set, body).said();
     if said == title && stage.is_none() {
@@ -144,7 +197,12 @@ impl<'a> Text<'a> {
                 _ => {}
             }
         }
-        Text { terms, set, whole, words }
+        Text {
+            terms,
+            set,
+            whole,
+            words,
+        }
     }
 
     /// Of a whole text that is a stage of the treatment, its plain words.
@@ -178,7 +236,9 @@ impl<'a> Text<'a> {
         let places = at..at + self.run(at);
         let find = |without: Option<usize>| {
             let words = places.clone().filter(|place| Some(*place) != without);
-            let found = self.terms.longest(words.map(|place| self.small(place)), self.set)?;
+            let found = self
+                .terms
+                .longest(words.map(|place| self.small(place)), self.set)?;
             let side = without.filter(|side| at + found.words > *side);
             Some(Hit {
                 term: found.term,
@@ -252,7 +312,10 @@ impl<'a> Text<'a> {
     ) -> usize {
         said.push_str(blank);
         let Some(hit) = hit else {
-            let word = self.words.get(at).and_then(|word| self.whole.get(word.start..word.end));
+            let word = self
+                .words
+                .get(at)
+                .and_then(|word| self.whole.get(word.start..word.end));
             let word = word.unwrap_or("");
             // Every word of a procedure's title has a capital.
             let of_procedure = self.set == pcs::SET;
@@ -298,7 +361,7 @@ fn left_open(term: &Term) -> &'static str {
 /// Where a side belongs in plain words: before the part of the body.
 fn place(plain: &str) -> usize {
     let after = |word: &&str| Some(plain.rfind(*word)? + word.len());
-    let at = BEFORE_SITES.iter().find_map(|word| after(&word)).unwrap_or(0);
+    let at = BEFORE_SITES.iter().find_map(after).unwrap_or(0);
     let rest = plain.get(at..).unwrap_or("");
     let article = ARTICLES.iter().find(|article| rest.starts_with(**article));
     at + article.map_or(0, |article| article.len())

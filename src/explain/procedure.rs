@@ -4,8 +4,8 @@
 
 use serde::Serialize;
 
+use super::notes::groups_of;
 use super::page::{Link, NoteGroup, Page};
-use super::show::groups_of;
 use crate::code::pcs::{self, LENGTH, TABLE};
 use crate::engine::{Book, Row, TabularSet};
 use crate::format::notes::Kind;

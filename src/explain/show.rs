@@ -1,15 +1,20 @@
 //! One entry with everything that applies to it.
 
-use super::page::{Keeper, Known, Link, Note, NoteGroup, On, Page};
-use super::plain::plain;
+use super::anatomy::anatomy;
+use super::mentions::mentions;
+use super::notes::groups;
+use super::page::{Keeper, Known, Link, On, Page};
+use super::plain::{glosses, plain};
 use super::procedure;
 use super::references::references;
-use crate::code::calendar::days;
+use super::remarks::remarks;
+use super::sides;
+use super::validity::valid;
 use crate::code::cm;
 use crate::code::line;
 use crate::code::scheme::scheme;
-use crate::engine::{AxesSet, Book, Level, Row, Set, TabularSet};
-use crate::format::notes::{Fact, Kind, Notes};
+use crate::engine::{Book, Level, Row, Set, TabularSet};
+use crate::format::notes::{Fact, Kind};
 use crate::format::plain::SETS;
 
 /// The page of the entry that `code` names: a code however it is typed, a heading
@@ -50,10 +55,7 @@ fn named_links(book: &Book, names: impl IntoIterator<Item = String>) -> Vec<Link
 fn named_alone(book: &Book, code: &str) -> Option<Page> {
     let sets = book.sets();
     let mut page = match sets.iter().find_map(|set| Some((set, set.find(code)?))) {
-        Some((set, row)) => Page {
-            plain: plainly(book, set, row),
-            ..page(set, row)
-        },
+        Some((set, row)) => whole(book, set, row),
         None => elsewhere(book, code)?,
     };
     if scheme(page.set).is_some_and(|scheme| scheme.numbered) {
@@ -131,7 +133,7 @@ pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
         && set.about().edition != page.edition
     {
         let (also, with) = (std::mem::take(&mut page.also), std::mem::take(&mut page.with));
-        page = self::page(set, row);
+        page = whole(book, set, row);
         page.also = also;
         page.with = with;
         procedure::complete(book, &mut page);
@@ -141,46 +143,6 @@ pub fn show_on(book: &Book, code: &str, date: &str) -> Option<Page> {
         valid: valid(set, &page, date),
     });
     Some(page)
-}
-
-/// Whether a text is a day of the calendar, `2026-01-31`.
-pub fn is_day(text: &str) -> bool {
-    let mut parts = text.split('-').map(|part| part.parse::<u32>().unwrap_or(0));
-    let (Some(year), Some(month), Some(day), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return false;
-    };
-    let shaped = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-    shaped && year > 0 && (1..=12).contains(&month) && (1..=days(year, month)).contains(&day)
-}
-
-/// Whether a code is valid on a day, as far as that is known.
-fn valid(set: &Set, page: &Page, date: &str) -> Option<bool> {
-    // A set without a file of facts knows the days of its edition.
-    let about = set.about();
-    let [first, last] = set
-        .facts()
-        .map_or([&about.from, &about.to], |facts| facts.known.each_ref());
-    let inside = (first.is_empty() || first.as_str() <= date) && (last.is_empty() || date <= last.as_str());
-    if !inside || !is_day(date) || !set.is_complete() || (page.own && set.axes().is_none()) {
-        return None;
-    }
-    // The days of a code that the edition has, or of one that it has not, or only
-    // as a heading; other headings have none.
-    let other = set
-        .facts()
-        .and_then(|facts| facts.other(&page.code.replace('.', "")));
-    let [from, until] = match other {
-        Some(other) => [other.from.as_str(), other.to.as_str()],
-        None if page.edition != about.edition => return Some(false),
-        None if page.billable => [page.fact(Fact::From), page.fact(Fact::Until)],
-        None => return None,
-    };
-    // A list that says no days at all does not tell for how long its codes were valid.
-    if [first, last].iter().all(|day| day.is_empty()) && from.is_empty() && until.is_empty() {
-        return None;
-    }
-    Some(from <= date && (until.is_empty() || date <= until))
 }
 
 /// The page of a code that is only recognised: its set, and the heading that holds it.
@@ -220,6 +182,14 @@ fn nothing(set: &Set) -> Page {
         listed: false,
         on: None,
         plain: None,
+        words: Vec::new(),
+        remarks: Vec::new(),
+        anatomy: Vec::new(),
+        sides: Vec::new(),
+        wider: Vec::new(),
+        closer: Vec::new(),
+        variants: Vec::new(),
+        mentions: Vec::new(),
         also: Vec::new(),
         with: Vec::new(),
         path: Vec::new(),
@@ -286,7 +256,7 @@ pub fn below(book: &Book, code: &str) -> Option<(Link, Vec<Link>)> {
 }
 
 #[inline(never)]
-fn link(set: &Set, row: Row) -> Link {
+pub(super) fn link(set: &Set, row: Row) -> Link {
     Link {
         set: set.scheme().set,
         code: set.code(row),
@@ -328,6 +298,24 @@ fn page(set: &Set, row: Row) -> Page {
     }
 }
 
+/// The page of an entry, with what is around it in its set.
+fn whole(book: &Book, set: &Set, row: Row) -> Page {
+    let mut page = page(set, row);
+    let heading = matches!(page.level, Level::Set | Level::Chapter | Level::Block);
+    let words = book.plain_words();
+    page.plain = plainly(book, set, row);
+    if !page.own && !heading {
+        page.words = glosses(words, page.set, &page.title);
+    }
+    page.anatomy = anatomy(words, &page);
+    page.remarks = remarks(&page);
+    sides::complete(set, row, &mut page);
+    if let Some(list) = set.tabular().filter(|_| page.set == cm::SET) {
+        page.mentions = mentions(set, &list, row, &page);
+    }
+    page
+}
+
 /// The title of a diagnosis or a procedure in plain words; see [`Page::plain`].
 pub fn plainly(book: &Book, set: &Set, row: Row) -> Option<String> {
     let (words, name) = (book.plain_words(), set.scheme().set);
@@ -351,59 +339,6 @@ fn beside(set: &Set, row: Row) -> (Option<Row>, Option<Row>) {
         at.checked_sub(1).and_then(|before| rows.get(before)).copied(),
         rows.get(at + 1).copied(),
     )
-}
-
-/// The notes that apply: the entry's own, then those of each level above. A
-/// note above about something else than what lies below it (its own inclusion
-/// terms, where the index leads from it) is not repeated. `from` is
-/// the entry itself if the page is that of something else.
-fn groups(set: &Set, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
-    match set {
-        Set::Tabular(list) => noted(set, list, row, from),
-        Set::Axes(axes) => named(set, axes, row),
-    }
-}
-
-#[inline(never)]
-fn noted(set: &Set, list: &TabularSet, row: Row, from: Option<Link>) -> Vec<NoteGroup> {
-    let mut all = Vec::new();
-    let mut level = Some(row.entry);
-    while let Some(entry) = level {
-        let own = entry == row.entry;
-        let from = if own {
-            from.clone()
-        } else {
-            Some(link(set, Row::of(entry)))
-        };
-        if own || set.level(Row::of(entry)) != Level::Set {
-            all.extend(
-                groups_of(list, entry, &from)
-                    .into_iter()
-                    .filter(|group| group.kind != Kind::Fact && (own || !group.kind.stays())),
-            );
-        }
-        level = list.parent(entry);
-    }
-    all
-}
-
-/// What Medcode says of the levels that it names itself, the nearest first.
-fn named(set: &Set, axes: &AxesSet, row: Row) -> Vec<NoteGroup> {
-    let levels = std::iter::successors(Some(row), |&row| set.above(row));
-    let group = |level: Row| {
-        let text = axes.plain(level);
-        let note = Note {
-            label: String::new(),
-            text,
-            references: Vec::new(),
-        };
-        (!note.text.is_empty()).then(|| NoteGroup {
-            kind: Kind::Plain,
-            from: (level != row).then(|| link(set, level)),
-            notes: vec![note],
-        })
-    };
-    levels.filter_map(group).collect()
 }
 
 /// What is known of an entry besides its notes.
@@ -461,98 +396,4 @@ fn equivalent(value: &str) -> String {
         .replace('+', " with ")
         .replace('/', " or ");
     [&codes, about].concat()
-}
-
-/// The groups under one entry, in the book's order. Without the notes, only
-/// those that a search needs.
-pub(super) fn groups_of(set: &TabularSet, entry: usize, from: &Option<Link>) -> Vec<NoteGroup> {
-    let mut terms = set.list().terms_of(entry);
-    let group = |kind, notes| NoteGroup {
-        kind,
-        from: from.clone(),
-        notes,
-    };
-    let Some(notes) = set.notes() else {
-        let terms: Vec<Note> = terms
-            .map(|term| note(set, 0, set.list().terms.get(term)))
-            .collect();
-        let mut groups = Vec::new();
-        if !terms.is_empty() {
-            groups.push(group(Kind::InclusionTerm, terms));
-        }
-        if let Some(items) = seventh(set, entry) {
-            groups.push(group(Kind::SeventhCharacter, items));
-        }
-        return groups;
-    };
-    notes
-        .groups(entry)
-        .map(|view| {
-            let items = match view.kind {
-                Kind::InclusionTerm => terms
-                    .by_ref()
-                    .take(view.count)
-                    .map(|term| note(set, 0, set.list().terms.get(term)))
-                    .collect(),
-                Kind::SeventhCharacter => seventh(set, entry).unwrap_or_default(),
-                _ => items(set, notes, view),
-            };
-            group(view.kind, items)
-        })
-        .collect()
-}
-
-fn items(set: &TabularSet, notes: &Notes, view: crate::format::notes::GroupView) -> Vec<Note> {
-    let items = notes.items(view).map(|(label, text)| note(set, label, text));
-    if view.kind != Kind::IndexCode {
-        return items.collect();
-    }
-    // The cells of a table say what their columns are for.
-    let headings = headings(set, notes);
-    let named = |mut note: Note| {
-        let heading = headings.iter().find(|heading| heading.label == note.label);
-        note.label = heading.map(|heading| heading.text.clone()).unwrap_or_default();
-        note
-    };
-    items.map(named).collect()
-}
-
-/// The headings of a table's columns, which stand at its set.
-fn headings(set: &TabularSet, notes: &Notes) -> Vec<Note> {
-    let columns = notes
-        .groups(set.root().entry)
-        .filter(|view| view.kind == Kind::Column);
-    columns.flat_map(|view| items(set, notes, view)).collect()
-}
-
-/// The seventh characters that an entry defines, each with its meaning.
-fn seventh(set: &TabularSet, entry: usize) -> Option<Vec<Note>> {
-    let list = set.list();
-    let at = list
-        .defined
-        .binary_search_by_key(&(entry as u32), |&(number, _)| number)
-        .ok()?;
-    let &(_, definition) = list.defined.get(at)?;
-    let items = list.definitions.get(definition as usize)?;
-    Some(
-        items
-            .iter()
-            .map(|(label, text)| note(set, *label, text))
-            .collect(),
-    )
-}
-
-fn note(set: &TabularSet, label: u8, text: &[u32]) -> Note {
-    let text = set.list().words.text(text);
-    let references = references(set, &text);
-    let label = if label == 0 {
-        String::new()
-    } else {
-        char::from(label).to_string()
-    };
-    Note {
-        label,
-        text,
-        references,
-    }
 }

@@ -43,7 +43,10 @@ impl PlainWords {
         let known = SETS.iter().zip(&mut self.terms).find(|(known, _)| **known == set);
         let Some((_, terms)) = known else {
             let sets = SETS.join("` or `");
-            return Err(format!("{}:1:1: the set of plain words is `{sets}`, not `{set}`", file.name));
+            return Err(format!(
+                "{}:1:1: the set of plain words is `{sets}`, not `{set}`",
+                file.name
+            ));
         };
         let before = terms.len();
         for (line, [term, kind, plain, meaning]) in lexicon::cells(&file.name, &file.bytes, report) {
@@ -52,7 +55,10 @@ impl PlainWords {
             match naming {
                 None => report.rejected(&place, &format!("`{kind}` is no kind of term")),
                 Some(_) if terms.contains_key(&term) => {
-                    report.rejected(&place, &format!("`{term}` stands there already; keep one line of it"));
+                    report.rejected(
+                        &place,
+                        &format!("`{term}` stands there already; keep one line of it"),
+                    );
                 }
                 Some(&(naming, _)) => {
                     let said = [plain.as_str(), MEANS, &meaning].concat();
@@ -83,7 +89,10 @@ impl PlainWords {
             // What is said in the same words stands together, so that it is told once.
             let mut said_of: BTreeMap<&str, Vec<String>> = BTreeMap::new();
             let of_set = SETS.iter().zip(&self.terms).filter(|(known, _)| **known == set);
-            for (term, (_, said)) in of_set.flat_map(|(_, terms)| terms).filter(|(_, (kind, _))| *kind == naming) {
+            for (term, (_, said)) in of_set
+                .flat_map(|(_, terms)| terms)
+                .filter(|(_, (kind, _))| *kind == naming)
+            {
                 said_of.entry(said).or_default().push(term.clone());
             }
             let entries = said_of.into_iter();

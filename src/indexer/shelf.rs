@@ -6,9 +6,9 @@ use std::path::Path;
 
 use super::files::Found;
 use super::lexicon::{Keeper, Lexicon, Names};
+use super::plain_words::PlainWords;
 use super::record::{Record, Source};
 use super::report::Report;
-use super::plain_words::PlainWords;
 use super::thesaurus::Thesaurus;
 use super::{
     cm_order, diagnoses, editions, gems, licensed, msdrg, pcs_book, pcs_definitions, pcs_edition, pcs_tables,

@@ -63,7 +63,10 @@ fn quote(scene: &Scene, quote: &Quote) -> Tag {
                 .kind
                 .map(|_| span("mc-from-title").child(titled(&quote.from))),
         );
-    let lines = quote.notes.iter().map(|note| linked(tag("li", ""), scene, note));
+    let lines = quote
+        .notes
+        .iter()
+        .map(|note| linked(tag("li", ""), scene, "", note));
     div(quote.kind.map_or("mc-quote mc-plain", class))
         .child(from)
         .child(div("mc-body").child(tag("ul", "mc-note-list").official().children(lines)))

@@ -6,11 +6,12 @@ use yew::prelude::*;
 use super::browse::tree;
 use super::children::children;
 use super::entry::{code, has_headers, is_heading, is_place, official, one_of, row, titled, voice};
+use super::marked::glossed;
 use super::notes::notes;
 use super::scene::Scene;
 use super::state::Action;
 use super::tag::{Tag, button, div, p, span, tag};
-use super::{Event, anatomy, icons, words};
+use super::{Event, anatomy, around, icons, plain, words};
 use crate::code::cm;
 use crate::engine::Level;
 use crate::explain::{Link, Page};
@@ -31,32 +32,40 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
     let heading = scene
         .heading(0, "mc-page-heading")
         .maybe((!place).then(|| anatomy::hero(page)))
-        .maybe(title(page));
+        .maybe(title(scene, page));
     article
         .child(path(scene, page))
         .child(head(scene, heading).maybe((!is_heading(page.level) && !place).then(|| copy(scene, page))))
+        .maybe(plain::sentence(page))
+        .maybe(around::sides(scene, page))
         .maybe(said.then(|| billing(page)))
         .maybe(page.former.then(|| p("mc-outdated").text(words::FORMER)))
         .maybe(page.own.then(|| p("mc-own").text(words::OWN_TITLE)))
         .maybe(facts(page))
-        .maybe(anatomy::built(page))
+        .maybe(anatomy::built(scene, page))
+        .maybe(plain::explained(page))
         .maybe(children(scene, page))
+        .child(around::specific(scene, page))
         .child(notes(scene, page))
+        .maybe(around::mentions(scene, page))
         .maybe(others(scene, words::WITH, &page.with))
         .maybe(others(scene, words::ALSO, &page.also))
         .child(keeper(page))
         .maybe(beside(scene, page))
+        .child(plain::told(scene))
 }
 
 /// The title; of a code that has none, its family's, and that it is that.
-fn title(page: &Page) -> Option<Tag> {
+fn title(scene: &Scene, page: &Page) -> Option<Tag> {
     let title = span("mc-page-title").attr("part", "title");
     let Some(family) = page.family() else {
         return (!page.title.is_empty()).then(|| {
             title.child(if page.own {
                 voice(true).text(&page.title)
-            } else {
+            } else if page.words.is_empty() {
                 official(&page.title)
+            } else {
+                glossed(span("mc-glossed").official(), scene, page.set, &page.title)
             })
         });
     };
@@ -196,12 +205,20 @@ fn billing(page: &Page) -> Tag {
 
 /// What is known of the code besides its title.
 fn facts(page: &Page) -> Option<Tag> {
-    if page.facts.is_empty() {
+    if page.facts.is_empty() && page.remarks.is_empty() {
         // They come with the notes; their space is kept.
         let coming = !page.complete && page.billable && page.set == cm::SET;
         return coming.then(|| div("mc-facts mc-facts-coming"));
     }
     let mut list = tag("dl", "mc-facts");
+    for remark in &page.remarks {
+        let quote = span("").official().text(&words::quoted(&remark.quote));
+        let says = tag("dd", "")
+            .child(voice(true).text(remark.says))
+            .text(" ")
+            .child(quote);
+        list = list.child(tag("dt", "").text(remark.about)).child(says);
+    }
     for known in &page.facts {
         let value = words::value(known.fact, &known.value);
         list = list

@@ -1,9 +1,10 @@
 //! Text with the parts that matched, and text with codes that can be followed.
 
 use super::scene::Scene;
+use super::state::Action;
 use super::tag::{Tag, button, span, tag};
 use crate::engine::Mark;
-use crate::explain::Note;
+use crate::explain::{Note, glosses};
 use crate::text::byte;
 
 fn slice(text: &str, start: u32, end: u32) -> &str {
@@ -26,8 +27,9 @@ pub fn marked(mut within: Tag, text: &str, marks: &[Mark]) -> Tag {
 }
 
 /// Puts a text into an element, its codes as links. What touches a code, such as
-/// its brackets, stays on its line.
-pub fn linked(mut within: Tag, scene: &Scene, note: &Note) -> Tag {
+/// its brackets, stays on its line. `set` is whose words it has; of none, they are not
+/// explained.
+pub fn linked(mut within: Tag, scene: &Scene, set: &str, note: &Note) -> Tag {
     let text = &note.text;
     let mut at = 0;
     for reference in &note.references {
@@ -42,12 +44,31 @@ pub fn linked(mut within: Tag, scene: &Scene, note: &Note) -> Tag {
         let closing = after.get(..closing).unwrap_or("");
         let shown = slice(text, reference.start, reference.end);
         at = reference.end + closing.len() as u32;
-        within = within.text(before).child(
+        within = glossed(within, scene, set, before).child(
             span("mc-together")
                 .text(opening)
                 .child(code_link("mc-link", scene, &reference.code).text(shown))
                 .text(closing),
         );
+    }
+    glossed(within, scene, set, slice(text, at, u32::MAX))
+}
+
+/// Puts a text of a set into an element; a medical word in it tells what it means when
+/// it is tapped. (It is no button: a text in which every other word is one cannot be
+/// listened to. The words of the title are told in a list as well.)
+pub fn glossed(mut within: Tag, scene: &Scene, set: &str, text: &str) -> Tag {
+    let mut at = 0;
+    if set.is_empty() {
+        return within.text(text);
+    }
+    for gloss in glosses(scene.book.plain_words(), set, text) {
+        let (start, end) = (gloss.start, gloss.end);
+        let word = span("mc-word").on_click(scene.press(Action::Word(Some(Box::new(gloss)))));
+        within = within
+            .text(slice(text, at, start))
+            .child(word.text(slice(text, start, end)));
+        at = end;
     }
     within.text(slice(text, at, u32::MAX))
 }

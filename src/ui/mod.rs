@@ -10,6 +10,7 @@
 mod about;
 mod anatomy;
 mod app;
+mod around;
 mod browse;
 mod check;
 mod children;
@@ -21,6 +22,7 @@ mod impairment;
 mod marked;
 mod note_group;
 mod notes;
+mod plain;
 mod refine;
 mod results;
 mod scene;

@@ -14,16 +14,20 @@ pub fn group(scene: &Scene, page: &Page, group: &NoteGroup, number: usize) -> Ta
     let kind = group.kind;
     let (name, notes) = group.named();
     let content = match kind {
-        Kind::Introduction => return introduction(scene, group),
+        Kind::Introduction => return introduction(scene, page, group),
         Kind::VisualImpairment => impairment::table(&group.notes),
         Kind::SeventhCharacter | Kind::Values => seventh_characters(scene, page, notes),
-        Kind::IndexCode if group.notes.iter().any(|note| !note.label.is_empty()) => cells(scene, group),
+        Kind::IndexCode if group.notes.iter().any(|note| !note.label.is_empty()) => cells(scene, page, group),
         _ => (if kind.is_own() {
             tag("ul", "mc-note-list mc-own-words")
         } else {
             tag("ul", "mc-note-list").official()
         })
-        .children(group.notes.iter().map(|note| linked(tag("li", ""), scene, note))),
+        .children(group.notes.iter().map(|note| {
+            // What Medcode says itself is plain already.
+            let set = if kind.is_own() { "" } else { page.set };
+            linked(tag("li", ""), scene, set, note)
+        })),
     };
     let explained = scene.state.page.explained.contains(&number);
     let what_is = words::what_is(name);
@@ -82,24 +86,24 @@ fn seventh_characters(scene: &Scene, page: &Page, notes: &[Note]) -> Tag {
             };
             let meanings = notes
                 .iter()
-                .map(|note| linked(tag("dd", "").official(), scene, note));
+                .map(|note| linked(tag("dd", "").official(), scene, page.set, note));
             div(class).child(term).children(meanings)
         });
     tag("dl", "mc-seventh").children(rows)
 }
 
 /// A row of a table that leads to codes, each beside the heading of its column.
-fn cells(scene: &Scene, group: &NoteGroup) -> Tag {
+fn cells(scene: &Scene, page: &Page, group: &NoteGroup) -> Tag {
     let rows = group.notes.iter().map(|note| {
         div("mc-cell")
             .child(tag("dt", "").official().text(&note.label))
-            .child(linked(tag("dd", "").official(), scene, note))
+            .child(linked(tag("dd", "").official(), scene, page.set, note))
     });
     tag("dl", "mc-cells").children(rows)
 }
 
 /// The book's own explanations: titles and paragraphs.
-fn introduction(scene: &Scene, group: &NoteGroup) -> Tag {
+fn introduction(scene: &Scene, page: &Page, group: &NoteGroup) -> Tag {
     let part = |title: bool| {
         if title {
             scene.heading(1, "mc-intro-title")
@@ -111,6 +115,6 @@ fn introduction(scene: &Scene, group: &NoteGroup) -> Tag {
         group
             .notes
             .iter()
-            .map(|note| linked(part(note.label == "t"), scene, note)),
+            .map(|note| linked(part(note.label == "t"), scene, page.set, note)),
     )
 }

@@ -111,6 +111,52 @@ pub const RETRY: &str = "Try again";
 pub const FROM: &str = "From";
 /// What is said of the row of the page's own seventh character.
 pub const THIS_CODE: &str = "(this code)";
+/// Official words within Medcode's own.
+pub fn quoted(official: &str) -> String {
+    format!("“{official}”")
+}
+/// The summary of what else a character of a procedure's code may be.
+pub fn variants(count: usize) -> String {
+    match count {
+        1 => "1 other choice here".into(),
+        _ => format!("{count} other choices here"),
+    }
+}
+/// The name of the buttons to the same code of another side.
+pub const SIDE: &str = "Side";
+/// What a side is called.
+pub fn side(side: &str) -> &'static str {
+    match side {
+        "right" => "Right",
+        "left" => "Left",
+        "bilateral" => "Both sides",
+        _ => "Not said",
+    }
+}
+/// The heading above codes that say what the page's leaves open.
+pub const CLOSER: &str = "More specific";
+/// The heading above codes that leave open what the page's says.
+pub const WIDER: &str = "Less specific";
+/// The summary of the notes that name the page's code.
+pub fn mentions(count: usize) -> String {
+    match count {
+        1 => "Named in a note of another code".into(),
+        _ => format!("Named in {} notes of other codes", thousands(count as u64)),
+    }
+}
+/// What is said of them.
+pub const MENTIONS_HELP: &str = "Notes elsewhere in the book that name this code or a range around it, those that name the fewest others first.";
+/// What stands before a title in plain words.
+pub const IN_PLAIN: &str = "In plain words, Medcode’s:";
+/// What is said of a title for which there are none plainer.
+pub const NO_PLAINER: &str = "Medcode has no plainer words for this title than its own.";
+/// The heading above the medical words of a title.
+pub const WORDS: &str = "The medical words of this title";
+/// What is said of them.
+pub const WORDS_HELP: &str =
+    "In Medcode’s words. Medical words in the notes below tell their meaning when they are tapped.";
+/// The button that puts a meaning away.
+pub const CLOSE: &str = "Close";
 /// The summary of a code's parts.
 pub const BUILT: &str = "How this code is built";
 /// The first three characters.

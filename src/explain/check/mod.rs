@@ -4,7 +4,6 @@
 //! on, and the level of the book at which that stands. What a note leaves open
 //! (`if applicable`, `such as`) is told as a question and not as a fault.
 
-mod names;
 mod read;
 mod rules;
 

@@ -1,16 +1,13 @@
 //! What the book's notes forbid, ask for, and put in order.
 
-use super::names::names;
 use super::{Check, Finding, Gravity, Problem, Quote};
 use crate::code::cm;
 use crate::engine::Level;
+use crate::explain::names::names;
+use crate::explain::remarks::{CAUSES, MANIFESTATION, SECONDARY};
 use crate::explain::{Note, NoteGroup, Page};
 use crate::format::notes::Kind;
 
-/// Titles of manifestations end so: section I.A.13 of the official guidelines.
-const MANIFESTATION: &str = "diseases classified elsewhere";
-/// The first letters of external causes, of the book's chapter 20.
-const CAUSES: [char; 4] = ['V', 'W', 'X', 'Y'];
 /// Words that leave a note's request open.
 const OPEN: [&str; 9] = [
     "applicable",
@@ -70,10 +67,7 @@ pub(super) fn alone(check: &mut Check, at: usize, page: &Page, pages: &[Option<P
     } else if page.code.starts_with(CAUSES) {
         let of_chapter = page.groups.iter().filter(|group| group.kind == Kind::Note);
         let quotes = of_chapter.flat_map(|group| {
-            let secondary = group
-                .notes
-                .iter()
-                .filter(|note| note.text.contains("secondary to"));
+            let secondary = group.notes.iter().filter(|note| note.text.contains(SECONDARY));
             secondary.map(|note| quote(page, group, &[note]))
         });
         let quotes = quotes.collect();

@@ -6,6 +6,8 @@ mod tests;
 
 pub use history::{Left, Moved};
 
+use crate::explain::Gloss;
+
 /// A place in the reference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
@@ -100,6 +102,8 @@ pub enum Action {
     /// What a group of the page's notes means is wanted, or no longer: the
     /// group's number.
     Explain(usize),
+    /// What a word of an official text means is wanted, or no longer.
+    Word(Option<Box<Gloss>>),
     /// The list is left: first the active option, then the text goes.
     Escape,
     /// The host asks for a place.
@@ -152,6 +156,8 @@ pub struct OnPage {
     pub all: bool,
     /// The groups of notes whose kind is explained, by number.
     pub explained: Vec<usize>,
+    /// The word whose meaning is told.
+    pub word: Option<Box<Gloss>>,
 }
 
 impl State {
@@ -230,6 +236,7 @@ impl State {
             Action::Copied => self.page.copied = true,
             Action::All { .. } => self.page.all = true,
             Action::Explain(group) => toggle(&mut self.page.explained, group),
+            Action::Word(word) => self.page.word = word.filter(|word| self.page.word.as_ref() != Some(word)),
             Action::Escape if self.active.is_some() => self.active = None,
             Action::Escape => self.typed(String::new()),
             Action::Go(place) => {

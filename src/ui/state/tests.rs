@@ -141,6 +141,7 @@ fn what_was_done_on_a_page_goes_with_it() {
         copied: true,
         all: true,
         explained: vec![0],
+        word: None,
     };
     assert_eq!(done.page, expected);
     assert_eq!(done.after(Action::Open("I21".into())).page, expected);

@@ -1,11 +1,17 @@
 //! Whether a note names a code: by itself, by what it begins with, or within a range.
 
-use crate::explain::{Note, Reference};
+use super::page::{Note, Reference};
+use crate::code::cm;
 use crate::text::byte;
 
 /// Whether one of a note's references holds a code.
 pub(super) fn names(note: &Note, code: &str) -> bool {
-    note.references.iter().any(|reference| {
+    width(note, code).is_some()
+}
+
+/// The same, and how much else the reference holds: the less, the smaller.
+pub(super) fn width(note: &Note, code: &str) -> Option<usize> {
+    let holding = note.references.iter().filter(|reference| {
         holds(reference, code) && {
             let rest = note.text.get(byte(&note.text, reference.end)..).unwrap_or("");
             endings(rest).is_none_or(|endings| {
@@ -13,7 +19,32 @@ pub(super) fn names(note: &Note, code: &str) -> bool {
                 endings.iter().any(|one| end.starts_with(one))
             })
         }
-    })
+    });
+    holding.map(breadth).min()
+}
+
+/// How many codes a reference holds, as far as that orders references: of a single one by
+/// its length, of a range by its categories.
+fn breadth(reference: &Reference) -> usize {
+    /// More than any single code's.
+    const RANGE: usize = 10;
+    let Some((first, last)) = ends(reference) else {
+        return RANGE.saturating_sub(reference.code.len());
+    };
+    let place = |code: &str| {
+        let bytes = code.bytes().take(cm::CATEGORY_LENGTH);
+        bytes.fold(0, |sum: usize, byte| sum * 36 + usize::from(byte))
+    };
+    RANGE + place(last).saturating_sub(place(first))
+}
+
+/// First and last code of a reference that is a range.
+fn ends(reference: &Reference) -> Option<(&str, &str)> {
+    match reference.code.split_once('-') {
+        Some(ends) => Some(ends),
+        None if reference.last.is_empty() => None,
+        None => Some((&reference.code, &reference.last)),
+    }
 }
 
 fn dotless(code: &str) -> String {
@@ -22,12 +53,7 @@ fn dotless(code: &str) -> String {
 
 fn holds(reference: &Reference, code: &str) -> bool {
     let code = dotless(code);
-    let range = match reference.code.split_once('-') {
-        Some((first, last)) => Some((first, last)),
-        None if reference.last.is_empty() => None,
-        None => Some((reference.code.as_str(), reference.last.as_str())),
-    };
-    match range {
+    match ends(reference) {
         Some((first, last)) => {
             let (first, last) = (dotless(first), dotless(last));
             let upto = code.get(..last.len().min(code.len())).unwrap_or(&code);

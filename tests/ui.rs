@@ -12,7 +12,7 @@ mod support;
 mod views;
 
 use medcode::engine::Book;
-use medcode::ui::{Props, Rest, STYLES, Start};
+use medcode::ui::{Place, Props, Rest, STYLES, Start};
 use views::{at, render};
 
 /// A view of ICD-10-CM, with its notes once they are there.
@@ -30,7 +30,7 @@ fn page(code: &str) -> String {
 
 fn results(query: &str) -> String {
     let start = Start {
-        query: query.into(),
+        place: Place::results(query),
         ..Start::default()
     };
     render(props(start, Rest::Ready))
@@ -227,7 +227,7 @@ fn a_billable_code_shows_its_parts_its_way_and_every_level_s_notes() {
             "Billable. This code is complete",
             "data-name=\"category\"",
             "S72 . 001 A Fracture",
-            "S72 category Fracture of femur .001 detail",
+            "S72 category Fracture of femur 0 detail Fracture of head and neck of femur",
             "A 7th initial encounter for closed fracture",
             "How this code is built",
             "From S72.0 Fracture of head and neck of femur",

@@ -69,8 +69,13 @@ pub fn address(set: &str, code: &str) -> String {
     if set == cm::SET {
         code.to_owned()
     } else {
-        [set, ":", code].concat()
+        full_address(set, code)
     }
+}
+
+/// The same with the set of every code, for links that last.
+pub fn full_address(set: &str, code: &str) -> String {
+    [set, ":", code].concat()
 }
 
 /// The scheme of a set.

@@ -1,5 +1,7 @@
 //! Which notes of the book name a code, or a range around it.
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use super::names;
@@ -35,15 +37,14 @@ pub(super) fn mentions(set: &Set, list: &TabularSet, row: Row, page: &Page) -> V
     };
     let words = &list.list().words;
     // Only texts with this category, or with one before and one behind it, can name it.
-    let ranks: Vec<Option<std::cmp::Ordering>> = words.forms().map(|form| rank(form, category)).collect();
+    let ranks: Vec<Option<Ordering>> = words.forms().map(|form| rank(form, category)).collect();
     let may_name = |text: &[u32]| {
-        let mut seen = [false; 3];
-        for &form in text {
-            if let Some(Some(order)) = ranks.get(form as usize) {
-                seen[(*order as i8 + 1) as usize] = true;
-            }
-        }
-        seen[1] || (seen[0] && seen[2])
+        let orders = || {
+            text.iter()
+                .filter_map(|&form| ranks.get(form as usize).copied().flatten())
+        };
+        let has = |wanted: Ordering| orders().any(|order| order == wanted);
+        has(Ordering::Equal) || (has(Ordering::Less) && has(Ordering::Greater))
     };
     let mut above = vec![row.entry];
     above.extend(std::iter::successors(list.parent(row.entry), |&entry| {
@@ -74,7 +75,7 @@ pub(super) fn mentions(set: &Set, list: &TabularSet, row: Row, page: &Page) -> V
 }
 
 /// How a word that is a category stands to another in the order of the book.
-fn rank(form: &str, category: &str) -> Option<std::cmp::Ordering> {
+fn rank(form: &str, category: &str) -> Option<Ordering> {
     let mut bytes = form.bytes();
     let is_category = form.len() == cm::CATEGORY_LENGTH
         && bytes.next().is_some_and(|first| first.is_ascii_uppercase())

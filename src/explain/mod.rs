@@ -4,6 +4,8 @@
 
 mod anatomy;
 mod check;
+mod compare;
+mod copies;
 mod mentions;
 mod names;
 mod notes;
@@ -18,6 +20,8 @@ mod validity;
 
 pub use anatomy::Piece;
 pub use check::{Check, Checked, Finding, Gravity, NOTHING_AGAINST, Problem, Quote, check, is_list};
+pub use compare::{Asked, Comparison, Noted, Row, compare};
+pub use copies::{Copy, copy};
 pub use mentions::Mention;
 pub use page::{Keeper, Known, Link, Note, NoteGroup, On, Page, Reference};
 pub use plain::{Gloss, glosses};

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::{env, fs, io};
 
 /// The parts in the order of the cascade, in `assets/styles`.
-const PARTS: [&str; 11] = [
-    "base", "search", "entries", "results", "welcome", "browse", "page", "notes", "check", "about", "print",
+const PARTS: [&str; 13] = [
+    "base", "search", "entries", "results", "welcome", "browse", "page", "around", "uses", "notes", "check",
+    "about", "print",
 ];
 
 /// Blanks that mean nothing, wherever they stand outside of a string; no string

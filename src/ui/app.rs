@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use super::about::about;
 use super::code_page::code_page;
+use super::compare::comparison;
 use super::focus::{focus, reveal};
 use super::results::results;
 use super::scene::{Nodes, Scene};
@@ -32,21 +33,13 @@ pub struct App {
     rest_by_key: bool,
 }
 
-fn first_place(props: &Props) -> Place {
-    if props.start.code.is_empty() {
-        Place::results(props.start.query.clone())
-    } else {
-        Place::page(props.start.code.clone())
-    }
-}
-
 impl Component for App {
     type Message = Action;
     type Properties = Props;
 
     fn create(ctx: &Context<Self>) -> Self {
         let props = ctx.props();
-        let mut state = State::new(first_place(props), props.limit.max(1));
+        let mut state = State::new(props.start.place.clone(), props.limit.max(1));
         if let Some((_, place)) = &props.navigate {
             state.act(Action::Go(place.clone()));
         }
@@ -104,6 +97,7 @@ impl Component for App {
             View::Welcome => welcome(&scene),
             View::Results(answer, check) => results(&scene, answer, check.as_deref()),
             View::Page(page) => code_page(&scene, page),
+            View::Compared(compared) => comparison(&scene, compared),
             View::Unknown(code) => unknown(&scene, code),
         };
         let class = if props.compact { "mc mc-compact" } else { "mc" };

@@ -1,17 +1,14 @@
 //! The page of a code: what it is, whether it can be billed, where it stands,
 //! what is below it, and every note that applies.
 
-use yew::prelude::*;
-
 use super::browse::tree;
 use super::children::children;
 use super::entry::{code, has_headers, is_heading, is_place, official, one_of, row, titled, voice};
 use super::marked::glossed;
 use super::notes::notes;
 use super::scene::Scene;
-use super::state::Action;
 use super::tag::{Tag, button, div, p, span, tag};
-use super::{Event, anatomy, around, icons, plain, words};
+use super::{anatomy, around, icons, plain, uses, words};
 use crate::code::cm;
 use crate::engine::Level;
 use crate::explain::{Link, Page};
@@ -35,15 +32,22 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
         .maybe(title(scene, page));
     article
         .child(path(scene, page))
-        .child(head(scene, heading).maybe((!is_heading(page.level) && !place).then(|| copy(scene, page))))
+        .child(
+            head(scene, heading)
+                .maybe((!is_heading(page.level) && !place).then(|| uses::copying(scene, page))),
+        )
         .maybe(plain::sentence(page))
         .maybe(around::sides(scene, page))
-        .maybe(said.then(|| billing(page)))
+        .maybe(said.then(|| billing(page, !scene.state.place.date.is_empty())))
+        .maybe((page.billable || page.set == cm::SET && !is_heading(page.level)).then(|| uses::day(scene)))
         .maybe(page.former.then(|| p("mc-outdated").text(words::FORMER)))
+        .maybe(linked_edition(scene, page))
+        .maybe(not_compared(scene))
         .maybe(page.own.then(|| p("mc-own").text(words::OWN_TITLE)))
         .maybe(facts(page))
         .maybe(anatomy::built(scene, page))
         .maybe(plain::explained(page))
+        .maybe((!is_heading(page.level) && !place).then(|| uses::uses(scene, page)))
         .maybe(children(scene, page))
         .child(around::specific(scene, page))
         .child(notes(scene, page))
@@ -71,6 +75,26 @@ fn title(scene: &Scene, page: &Page) -> Option<Tag> {
     };
     let range = span("mc-range").text(&["(", &family.code, ")"].concat());
     Some(title.child(one_of()).child(titled(family)).text(" ").child(range))
+}
+
+/// That the link by which the reader came was made of another edition.
+fn linked_edition(scene: &Scene, page: &Page) -> Option<Tag> {
+    let linked = &scene.state.place.edition;
+    let other = !linked.is_empty() && *linked != page.edition;
+    other.then(|| p("mc-outdated").text(&words::other_edition(linked, &page.edition)))
+}
+
+/// That the code that was to be set beside is not known.
+fn not_compared(scene: &Scene) -> Option<Tag> {
+    let with = &scene.state.place.with;
+    (!with.is_empty()).then(|| {
+        let code = span("mc-typed").text(with);
+        p("mc-outdated")
+            .attr("role", "status")
+            .text(words::NOT_COMPARED)
+            .text(" ")
+            .child(code)
+    })
 }
 
 /// What the codes of the set are, who keeps them, and where to look them up.
@@ -144,29 +168,6 @@ fn head(scene: &Scene, heading: Tag) -> Tag {
     div("mc-head").child(header)
 }
 
-/// The button that copies the code. The clipboard is the host page's, so it is
-/// asked for.
-fn copy(scene: &Scene, page: &Page) -> Tag {
-    let (act, on_event, code) = (scene.act.clone(), scene.props.on_event.clone(), page.code.clone());
-    let press = Callback::from(move |_| {
-        on_event.emit(Event::Copy(code.clone()));
-        act.emit(Action::Copied);
-    });
-    let (word, said) = if scene.state.page.copied {
-        (words::COPIED, words::COPIED)
-    } else {
-        (words::COPY, "")
-    };
-    div("mc-copy")
-        .child(
-            button("mc-button", press)
-                .attr("aria-label", &words::copy(&page.code))
-                .child(icons::copy())
-                .child(span("").text(word)),
-        )
-        .child(span("mc-hidden").attr("role", "status").text(said))
-}
-
 /// Whether the code has its days, and today is none of them. A page of a former
 /// edition says so itself.
 fn is_over(page: &Page) -> bool {
@@ -174,7 +175,7 @@ fn is_over(page: &Page) -> bool {
 }
 
 /// Whether the code can be billed, and if not, what is missing.
-fn billing(page: &Page) -> Tag {
+fn billing(page: &Page, asked: bool) -> Tag {
     let today = words::today(page).is_none_or(|(_, valid)| valid == Some(true));
     let (class, sign) = match (page.billable && today, is_heading(page.level)) {
         (true, _) => ("mc-billing mc-yes", Some(icons::complete())),
@@ -194,7 +195,7 @@ fn billing(page: &Page) -> Tag {
                 .child(span("mc-billing-more").text(long)),
         );
     }
-    let (short, long) = words::billing(page);
+    let (short, long) = words::billing(page, asked);
     p(class).maybe(sign).child(
         span("")
             .child(tag("strong", "").text(short))

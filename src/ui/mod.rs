@@ -15,7 +15,9 @@ mod browse;
 mod check;
 mod children;
 mod code_page;
+mod compare;
 mod entry;
+mod field;
 mod focus;
 mod icons;
 mod impairment;
@@ -30,6 +32,7 @@ mod search_box;
 mod state;
 mod styles;
 mod tag;
+mod uses;
 mod view;
 mod welcome;
 pub mod words;
@@ -81,10 +84,8 @@ impl PartialEq for BookHandle {
 /// Where an element begins.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Start {
-    /// What was typed before the element was ready, or the host's query.
-    pub query: String,
-    /// The code to open.
-    pub code: String,
+    /// The place: what was typed before the element was ready, or what the host asks for.
+    pub place: Place,
     /// Whether the search box had the focus.
     pub focused: bool,
 }
@@ -130,6 +131,10 @@ pub enum Event {
     Retry,
     /// Put this on the clipboard.
     Copy(String),
+    /// Put a link to this place on the clipboard.
+    Link(Place),
+    /// Print the page.
+    Print,
 }
 
 /// What an element is given.

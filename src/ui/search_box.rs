@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use super::field::typed;
 use super::focus::focus;
 use super::results::{LIST, option_id};
 use super::scene::Scene;
@@ -102,20 +103,6 @@ fn field(scene: &Scene, hits: &[Hit]) -> Tag {
     match active {
         Some(at) => field.attr("aria-activedescendant", &option_id(at)),
         None => field,
-    }
-}
-
-/// The text of the box. The event's target is read here, while the event is
-/// handled: afterwards it is the element that the host sees.
-fn typed(event: &InputEvent) -> Option<String> {
-    #[cfg(target_arch = "wasm32")]
-    return event
-        .target_dyn_into::<web_sys::HtmlInputElement>()
-        .map(|input| input.value());
-    #[cfg(not(target_arch = "wasm32"))]
-    {
-        let _ = event;
-        None
     }
 }
 

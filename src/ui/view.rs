@@ -4,7 +4,7 @@ use super::state::{Place, State};
 use super::{Event, words};
 use crate::code::scheme::address;
 use crate::engine::{Answer, Book, Hit, Level, Options};
-use crate::explain::{self, Check, Link, Page};
+use crate::explain::{self, Check, Comparison, Link, Page};
 
 /// What a place shows.
 pub enum View {
@@ -12,6 +12,8 @@ pub enum View {
     /// Of several codes also what the notes say of them together.
     Results(Answer, Option<Box<Check>>),
     Page(Box<Page>),
+    /// Two codes side by side.
+    Compared(Box<Comparison>),
     Unknown(String),
 }
 
@@ -19,10 +21,22 @@ impl View {
     /// What the present place shows on a day, `YYYY-MM-DD`; empty if it is not known.
     pub fn of(book: &Book, state: &State, today: &str) -> Self {
         match &state.place {
-            Place { code: Some(code), .. } => match explain::show_at(book, code, today) {
-                Some(page) => View::Page(Box::new(page)),
-                None => View::Unknown(code.clone()),
-            },
+            Place {
+                code: Some(code),
+                date,
+                with,
+                ..
+            } => {
+                let compared = (!with.is_empty()).then(|| explain::compare(book, [code, with], date));
+                if let Some(Some(compared)) = compared {
+                    return View::Compared(Box::new(compared));
+                }
+                let page = match date.as_str() {
+                    "" => explain::show_at(book, code, today),
+                    date => explain::show_on(book, code, date),
+                };
+                page.map_or_else(|| View::Unknown(code.clone()), |page| View::Page(Box::new(page)))
+            }
             Place { query, .. } if query.trim().is_empty() => View::Welcome,
             Place { query, .. } => {
                 let options = Options {
@@ -91,6 +105,7 @@ impl View {
                 Some(family) => format!("{} {} {}", page.code, words::ONE_OF, family.title),
                 None => format!("{} {}", page.code, page.title),
             },
+            View::Compared(compared) => words::compared(&compared.pages),
             View::Unknown(_) => words::UNKNOWN.into(),
             View::Welcome => String::new(),
         }
@@ -108,7 +123,7 @@ impl View {
                 code: page.code.clone(),
                 title: page.title.clone(),
             }),
-            View::Welcome | View::Unknown(_) => None,
+            View::Welcome | View::Compared(_) | View::Unknown(_) => None,
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use crate::code::scheme::scheme;
 use crate::engine::Level;
-use crate::explain::{Known, Page};
+use crate::explain::{Asked, Copy, Known, Page};
 use crate::format::about::About;
 use crate::format::notes::{Fact, Kind};
 
@@ -124,6 +124,69 @@ pub fn variants(count: usize) -> String {
 }
 /// The name of the buttons to the same code of another side.
 pub const SIDE: &str = "Side";
+/// The summary of what can be done with a code.
+pub const USES: &str = "Copy, link, print, compare";
+/// What stands before the forms in which a code is copied.
+pub const COPY_AS: &str = "Copy as";
+/// A form in which a code is copied.
+pub fn form(how: Copy) -> &'static str {
+    match how {
+        Copy::Code => "Code",
+        Copy::Text => "Text",
+        Copy::Markdown => "Markdown",
+        Copy::Html => "HTML",
+        Copy::Csv => "CSV",
+    }
+}
+/// The button that copies a link.
+pub const LINK: &str = "Link";
+/// What the link has.
+pub const LINK_HELP: &str = "A link that names set, code, edition and date";
+/// The button that prints the page.
+pub const PRINT: &str = "Print";
+/// The field for another code.
+pub const COMPARE_WITH: &str = "Compare with";
+/// What it suggests.
+pub const COMPARE_EXAMPLE: &str = "another code";
+/// The field for a day.
+pub const DAY: &str = "Date of service";
+/// What is said where the code of a comparison is not known.
+pub const NOT_COMPARED: &str = "This code is not known here, so it cannot be compared:";
+/// What is said where a link names another edition than the page has.
+pub fn other_edition(link: &str, page: &str) -> String {
+    format!("The link was made with the edition {link}. This page shows {page}.")
+}
+/// The heading of two codes side by side.
+pub fn compared(pages: &[Page; 2]) -> String {
+    let [one, other] = pages;
+    format!("{} and {} side by side", one.code, other.code)
+}
+/// The heading above the notes of one of them.
+pub fn only(code: &str) -> String {
+    format!("Notes for {code} only")
+}
+/// The button back to one of them.
+pub fn only_page(code: &str) -> String {
+    format!("Back to {code}")
+}
+/// How many notes apply to both.
+pub fn shared(count: usize) -> String {
+    match count {
+        0 => "No note applies to both.".into(),
+        1 => "One note applies to both; it is on the page of each.".into(),
+        _ => format!("{count} notes apply to both; they are on the page of each."),
+    }
+}
+/// What is asked of both.
+pub fn asked(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Title => "Title",
+        Asked::Plain => "In plain words (Medcode’s)",
+        Asked::Billable => "Billable",
+        Asked::Within => "Part of",
+        Asked::Fact(fact) => fact.name(),
+    }
+}
 /// What a side is called.
 pub fn side(side: &str) -> &'static str {
     match side {
@@ -332,10 +395,23 @@ pub fn today(page: &Page) -> Option<(&str, Option<bool>)> {
 }
 
 /// What a page says about billing: in short, and what follows from it.
-pub fn billing(page: &Page) -> (&'static str, String) {
+/// On a day that the reader asks for, for that day.
+pub fn billing(page: &Page, asked: bool) -> (&'static str, String) {
     let (from, until) = (page.fact(Fact::From), page.fact(Fact::Until));
     let (today, valid) = today(page).unwrap_or(("", Some(true)));
     match (page.billable, page.level) {
+        (true, _) if asked && valid == Some(true) && !today.is_empty() => (
+            "Billable",
+            format!("on {}: the code is complete and valid then.", date(today)),
+        ),
+        (true, _) if asked && valid.is_none() => (
+            "Billable in this edition.",
+            format!("Whether it is valid on {} is not known here.", date(today)),
+        ),
+        (true, _) if asked && valid == Some(false) && from.is_empty() && until.is_empty() => (
+            "Not valid",
+            format!("on {}. Look the code up in the edition of that day.", date(today)),
+        ),
         (true, _) if valid == Some(false) && today < from => (
             "Not valid yet:",
             format!(

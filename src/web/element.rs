@@ -54,10 +54,15 @@ fn rest(options: &JsValue) -> Rest {
 
 fn place(options: &JsValue) -> Place {
     let code = text(options, "code");
-    if code.is_empty() {
-        Place::results(text(options, "query"))
-    } else {
-        Place::page(code)
+    let place = match code.is_empty() {
+        true => Place::results(text(options, "query")),
+        false => Place::page(code),
+    };
+    Place {
+        date: text(options, "date"),
+        with: text(options, "with"),
+        edition: text(options, "edition"),
+        ..place
     }
 }
 
@@ -87,6 +92,9 @@ fn told(event: Event) -> (&'static str, Object) {
         Event::Navigate { place, replace } => {
             set("code", place.code.map_or(JsValue::NULL, JsValue::from));
             set("query", place.query.into());
+            set("date", place.date.into());
+            set("with", place.with.into());
+            set("edition", place.edition.into());
             set("replace", replace.into());
             "navigate"
         }
@@ -95,6 +103,14 @@ fn told(event: Event) -> (&'static str, Object) {
             set("text", text.into());
             "copy"
         }
+        Event::Link(place) => {
+            set("code", place.code.map_or(JsValue::NULL, JsValue::from));
+            set("date", place.date.into());
+            set("with", place.with.into());
+            set("edition", place.edition.into());
+            "link"
+        }
+        Event::Print => "print",
     };
     (name, detail)
 }
@@ -115,8 +131,7 @@ impl Mounted {
         let props = Props {
             book,
             start: Start {
-                query: text(options, "query"),
-                code: text(options, "code"),
+                place: place(options),
                 focused: flag(options, "focused"),
             },
             limit: number(options, "limit", LIMIT) as usize,

@@ -153,6 +153,8 @@ class Library {
   rest = 'loading';
 
   constructor(home, base, again) {
+    /** The folder of the program, and of the standalone page. */
+    this.home = home;
     this.#base = base;
     program ??= new Program(home, again);
     this.#program = program;

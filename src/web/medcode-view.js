@@ -30,20 +30,54 @@ const CHANCES = 2;
 /** Before that, in milliseconds, so that the browser can take back the memory of the broken one. */
 const PAUSE = 250;
 
+/** What else than code or query an address may name. */
+const MORE = ['with', 'date', 'edition'];
+
 /** The place that the page's address names, if any. */
 function addressed() {
-  const hash = location.hash.slice(1);
+  const [first, ...rest] = location.hash.slice(1).split('&');
+  const text = (words) => decodeURIComponent(words.replaceAll('+', ' '));
   try {
-    if (hash.startsWith('q=')) return { code: '', query: decodeURIComponent(hash.slice(2).replaceAll('+', ' ')) };
-    if (hash) return { code: decodeURIComponent(hash), query: '' };
+    const place = first.startsWith('q=') ? { code: '', query: text(first.slice(2)) } : { code: decodeURIComponent(first), query: '' };
+    for (const part of rest) {
+      const [name, value = ''] = part.split('=');
+      if (MORE.includes(name)) place[name] = text(value);
+    }
+    if (first) return place;
   } catch { /* No text: no place. */ }
   return null;
 }
 
-/** The address of a place in this page. */
-function address({ code, query }) {
+/** The part of an address that names a place. */
+function hash(place) {
   const words = (text) => encodeURIComponent(text).replaceAll('%20', '+');
-  return location.pathname + location.search + (code ? `#${encodeURIComponent(code)}` : query ? `#q=${words(query)}` : '');
+  const { code, query } = place;
+  if (!code && !query) return '';
+  const more = MORE.filter((name) => code && place[name]).map((name) => `&${name}=${words(place[name])}`);
+  return (code ? `#${encodeURIComponent(code)}` : `#q=${words(query)}`) + more.join('');
+}
+
+/** The address of a place in this page. */
+const address = (place) => location.pathname + location.search + hash(place);
+
+/** Prints a part of a shadow root by itself: what is around it on the host's page is none of the reader's. */
+function print(root) {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('aria-hidden', 'true');
+  frame.style.cssText = 'position: fixed; inset-inline-start: -9999px; inline-size: 800px; block-size: 600px; border: 0;';
+  document.body.append(frame);
+  const { contentWindow: view, contentDocument: page } = frame;
+  page.title = root.querySelector('.mc-page-heading')?.innerText.replace(/\s+/g, ' ') ?? document.title;
+  const whole = page.importNode(root.querySelector('.mc'), true);
+  for (const one of whole.querySelectorAll('details')) one.open = one.matches('.mc-built, .mc-words');
+  page.body.append(whole);
+  page.adoptedStyleSheets = [...root.adoptedStyleSheets].map((sheet) => {
+    const copy = new view.CSSStyleSheet();
+    copy.replaceSync([...sheet.cssRules].map((rule) => rule.cssText).join('\n'));
+    return copy;
+  });
+  view.addEventListener('afterprint', () => frame.remove());
+  view.print();
 }
 
 /** Today in the reader's own time zone, YYYY-MM-DD. */
@@ -123,7 +157,7 @@ export class View {
     const root = this.#skeleton.root;
     const { query, focused, caret } = this.#skeleton.typed;
     const options = this.#options();
-    if (query !== undefined) Object.assign(options, { query, code: '' });
+    if (query !== undefined) Object.assign(options, { query, code: '', with: '' });
     // The program gives the focus to its own box; the caret goes where it was.
     if (focused) root.addEventListener('focusin', (event) => event.target.setSelectionRange?.(...caret), { once: true });
     root.replaceChildren();
@@ -155,9 +189,19 @@ export class View {
 
   #event(name, detail) {
     if (name === 'copy') copy(detail.text);
+    else if (name === 'link') copy(this.#link(detail));
+    else if (name === 'print') print(this.#skeleton.root);
     else if (name === 'retry') this.#library.loadRest(true);
     else if (name === 'navigate') this.#navigated(detail);
     else this.#dispatch(name, detail);
+  }
+
+  /** A link to a place: in this page, if its address follows this element, else in the standalone page. */
+  #link(place) {
+    const page = this.#addressed ? location.href : new URL('index.html', this.#library.home);
+    const link = new URL(page);
+    link.hash = hash(place);
+    return link.href;
   }
 
   /** Without the attribute `address` the page's history is never touched. */

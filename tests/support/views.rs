@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use medcode::engine::Book;
-use medcode::ui::{App, BookHandle, Props, Rest, Start};
+use medcode::ui::{App, BookHandle, Place, Props, Rest, Start};
 use yew::{Callback, LocalServerRenderer};
 
 /// A view of a book of its own, because a view shares it by counting.
@@ -41,7 +41,7 @@ pub fn render(props: Props) -> String {
 /// The place of a code.
 pub fn at(code: &str) -> Start {
     Start {
-        code: code.into(),
+        place: Place::page(code),
         ..Start::default()
     }
 }

@@ -34,7 +34,8 @@ pub enum Moved {
 impl State {
     /// A step to another place.
     pub(super) fn visit(&mut self, place: Place) {
-        if place.code == self.place.code && place.code.is_some() {
+        let same = place.code == self.place.code && place.with == self.place.with;
+        if same && place.code.is_some() {
             return;
         }
         let from = self.leave(place);

@@ -6,7 +6,7 @@ mod tests;
 
 pub use history::{Left, Moved};
 
-use crate::explain::Gloss;
+use crate::explain::{Copy, Gloss};
 
 /// A place in the reference.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,14 +15,20 @@ pub struct Place {
     pub code: Option<String>,
     /// What stands in the search box.
     pub query: String,
+    /// The day of service that the reader asks for, `YYYY-MM-DD`; empty for today.
+    pub date: String,
+    /// The code that stands beside the page's, to be compared; empty for none.
+    pub with: String,
+    /// The edition that a link to the page was made of; empty if it was no link.
+    pub edition: String,
 }
 
 impl Place {
     /// The results of a query.
     pub fn results(query: impl Into<String>) -> Self {
         Place {
-            code: None,
             query: query.into(),
+            ..Place::default()
         }
     }
 
@@ -30,7 +36,7 @@ impl Place {
     pub fn page(code: impl Into<String>) -> Self {
         Place {
             code: Some(code.into()),
-            query: String::new(),
+            ..Place::default()
         }
     }
 }
@@ -82,8 +88,12 @@ pub enum Action {
     Browse(Vec<String>),
     /// An entry of the tree is folded or unfolded.
     Fold(String),
-    /// The page's code was copied.
-    Copied,
+    /// The page's code was copied in this form; a link to it, if in none.
+    Copied(Option<Copy>),
+    /// This is the day of service.
+    Date(String),
+    /// This code is wanted beside the page's; none, if it is empty.
+    With(String),
     /// Only results of this set are wanted, or of all.
     Only(Option<&'static str>),
     /// Only results that have this are wanted, or no longer: `side=right`.
@@ -150,8 +160,8 @@ pub struct State {
 /// What a reader did on a page. Another page begins without it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OnPage {
-    /// The code was copied.
-    pub copied: bool,
+    /// What was copied last: the code in some form, or a link to it.
+    pub copied: Option<Option<Copy>>,
     /// All that is below the code is drawn, however much.
     pub all: bool,
     /// The groups of notes whose kind is explained, by number.
@@ -202,7 +212,7 @@ impl State {
             // Enter on a list is a choice before it comes here.
             Action::Results | Action::Enter => {
                 if self.place.code.is_some() && !self.place.query.trim().is_empty() {
-                    self.visit(Place::results(self.place.query.clone()));
+                    self.visit(self.results(self.place.query.clone()));
                 }
             }
             Action::Browse(mut way) => {
@@ -233,7 +243,16 @@ impl State {
                 self.begin();
             }
             Action::About => self.about = !self.about,
-            Action::Copied => self.page.copied = true,
+            Action::Copied(how) => self.page.copied = Some(how),
+            Action::Date(date) => {
+                self.place.date = date;
+                self.step = Moved::Typed { same: true };
+            }
+            Action::With(with) => self.visit(Place {
+                with,
+                edition: String::new(),
+                ..self.place.clone()
+            }),
             Action::All { .. } => self.page.all = true,
             Action::Explain(group) => toggle(&mut self.page.explained, group),
             Action::Word(word) => self.page.word = word.filter(|word| self.page.word.as_ref() != Some(word)),
@@ -258,9 +277,17 @@ impl State {
             self.place.query = query;
             self.forward.clear();
         } else {
-            self.visit(Place::results(query));
+            self.visit(self.results(query));
         }
         self.arrived(Moved::Typed { same });
+    }
+
+    /// The results of a query, on the same day.
+    fn results(&self, query: String) -> Place {
+        Place {
+            date: self.place.date.clone(),
+            ..Place::results(query)
+        }
     }
 
     /// The list begins anew.
@@ -274,6 +301,8 @@ impl State {
         self.visit(Place {
             code: Some(code),
             query: self.place.query.clone(),
+            date: self.place.date.clone(),
+            ..Place::default()
         });
     }
 }

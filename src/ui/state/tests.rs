@@ -2,6 +2,7 @@
 
 use super::history::MAX_HISTORY;
 use super::*;
+use crate::explain::Copy;
 
 impl State {
     fn after(&self, action: Action) -> State {
@@ -132,13 +133,13 @@ fn history_is_bounded() {
 fn what_was_done_on_a_page_goes_with_it() {
     let page = state().after(Action::Open("I21".into()));
     let done = page
-        .after(Action::Copied)
+        .after(Action::Copied(Some(Copy::Code)))
         .after(Action::All { by_key: true })
         .after(Action::Explain(1))
         .after(Action::Explain(0))
         .after(Action::Explain(1));
     let expected = OnPage {
-        copied: true,
+        copied: Some(Some(Copy::Code)),
         all: true,
         explained: vec![0],
         word: None,

@@ -27,6 +27,6 @@ pub use page::{Keeper, Known, Link, Note, NoteGroup, On, Page, Reference};
 pub use plain::{Gloss, glosses};
 pub use procedure::{Part, parts};
 pub use remarks::Remark;
-pub use show::{below, plainly, show, show_at, show_on};
+pub use show::{below, link_to, plainly, show, show_at, show_on};
 pub use sides::{Side, Variants};
 pub use validity::is_day;

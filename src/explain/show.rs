@@ -101,6 +101,12 @@ fn elsewhere(book: &Book, code: &str) -> Option<Page> {
         .or_else(|| sets.iter().find_map(|set| recognised(set, code)))
 }
 
+/// The entry that an address names, as others name it.
+pub fn link_to(book: &Book, address: &str) -> Option<Link> {
+    let sets = book.sets();
+    sets.iter().find_map(|set| Some(link(set, set.find(address)?)))
+}
+
 /// The same, and whether the code is valid on a day, `YYYY-MM-DD`. Unlike with
 /// [`show_on`] the page stays that of the edition that a search answers from.
 pub fn show_at(book: &Book, code: &str, date: &str) -> Option<Page> {

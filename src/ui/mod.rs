@@ -21,6 +21,7 @@ mod field;
 mod focus;
 mod icons;
 mod impairment;
+mod kept;
 mod marked;
 mod note_group;
 mod notes;
@@ -43,6 +44,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 pub use app::App;
+pub use kept::{Keep, Kept};
 pub use state::{Action, Place, State, Step};
 pub use styles::STYLES;
 
@@ -135,6 +137,8 @@ pub enum Event {
     Link(Place),
     /// Print the page.
     Print,
+    /// Keep something on the device, or nothing any more.
+    Keep(Keep),
 }
 
 /// What an element is given.
@@ -156,6 +160,8 @@ pub struct Props {
     pub heading_level: u8,
     /// Today, `YYYY-MM-DD`; empty if unknown.
     pub today: String,
+    /// What is kept on the device; `None` if the reader wants nothing kept.
+    pub kept: Option<Rc<Kept>>,
     /// Receives what the view asks for.
     pub on_event: Callback<Event>,
     /// A place that the host asks for; the number makes two asks for one place different.

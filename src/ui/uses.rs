@@ -4,6 +4,7 @@
 use yew::prelude::*;
 
 use super::field::typed;
+use super::kept::star;
 use super::scene::Scene;
 use super::state::{Action, Place};
 use super::tag::{Tag, button, div, span, tag};
@@ -23,6 +24,7 @@ pub fn copying(scene: &Scene, page: &Page) -> Tag {
         None => (words::COPY, ""),
     };
     div("mc-copy")
+        .maybe(star(scene, page))
         .child(
             button("mc-button", press(scene, page, Copy::Code))
                 .attr("aria-label", &words::copy(&page.code))

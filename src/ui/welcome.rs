@@ -2,6 +2,7 @@
 //! when the host asks for a code that is not known.
 
 use super::browse::tree;
+use super::kept::kept;
 use super::results::coming;
 use super::scene::Scene;
 use super::state::{Action, ROOT};
@@ -19,6 +20,7 @@ pub fn welcome(scene: &Scene) -> Tag {
         .child(scene.heading(1, "mc-section").text(words::CHAPTERS))
         .child(tree(scene, ROOT))
         .maybe(others(scene))
+        .child(kept(scene))
 }
 
 /// The other sets, each a way to its page.

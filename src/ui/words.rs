@@ -144,6 +144,23 @@ pub const LINK: &str = "Link";
 pub const LINK_HELP: &str = "A link that names set, code, edition and date";
 /// The button that prints the page.
 pub const PRINT: &str = "Print";
+/// The button that makes a code a favourite.
+pub const FAVOURITE: &str = "Favorite";
+/// The heading above favourites.
+pub const FAVOURITES: &str = "Favorites";
+/// The heading above what was looked at.
+pub const RECENT: &str = "Looked at lately";
+/// What is said where nothing is kept.
+pub const KEEP_NOTHING: &str = "Nothing that you look at is kept. If you like, favorites and the codes that you looked at are kept on this device, and \
+    only here.";
+/// The button that begins to keep.
+pub const KEEP: &str = "Keep them on this device";
+/// What is said of what is kept.
+pub const KEPT: &str = "This list is on your device only. It goes to nobody.";
+/// The button for a file of what is kept.
+pub const EXPORT: &str = "Save as a file";
+/// The button that erases what is kept.
+pub const ERASE: &str = "Erase, and keep nothing";
 /// The field for another code.
 pub const COMPARE_WITH: &str = "Compare with";
 /// What it suggests.

@@ -3,12 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use js_sys::{Function, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::ShadowRoot;
 use yew::{AppHandle, Callback, Renderer};
 
-use crate::ui::{App, BookHandle, Event, Place, Props, Rest, Start};
+use crate::ui::{App, BookHandle, Event, Keep, Kept, Place, Props, Rest, Start};
 
 /// How many hits are drawn unless the element says otherwise.
 const LIMIT: f64 = 10.0;
@@ -50,6 +50,25 @@ fn rest(options: &JsValue) -> Rest {
         "ready" => Rest::Ready,
         why => Rest::Failed(why.to_owned()),
     }
+}
+
+/// What is kept on the device: nothing, or two lists of addresses.
+fn kept(options: &JsValue) -> Option<Rc<Kept>> {
+    let kept = get(options, "kept");
+    let list = |name| -> Vec<String> {
+        let list = get(&kept, name);
+        let list = Array::is_array(&list).then(|| Array::from(&list));
+        list.iter()
+            .flat_map(Array::iter)
+            .filter_map(|one| one.as_string())
+            .collect()
+    };
+    kept.is_object().then(|| {
+        Rc::new(Kept {
+            favourites: list("favourites"),
+            recent: list("recent"),
+        })
+    })
 }
 
 fn place(options: &JsValue) -> Place {
@@ -111,6 +130,17 @@ fn told(event: Event) -> (&'static str, Object) {
             "link"
         }
         Event::Print => "print",
+        Event::Keep(keep) => {
+            let (how, address) = match keep {
+                Keep::Begin => ("begin", String::new()),
+                Keep::Erase => ("erase", String::new()),
+                Keep::Export => ("export", String::new()),
+                Keep::Favourite(address) => ("favourite", address),
+            };
+            set("how", how.into());
+            set("address", address.into());
+            "keep"
+        }
     };
     (name, detail)
 }
@@ -140,6 +170,7 @@ impl Mounted {
             compact: flag(options, "compact"),
             heading_level: number(options, "headingLevel", HEADING_LEVEL) as u8,
             today: text(options, "today"),
+            kept: kept(options),
             on_event: Callback::from(move |event| {
                 let (name, detail) = told(event);
                 // A host's listener that throws is the host's to mend.
@@ -167,6 +198,7 @@ impl Mounted {
         props.whole = flag(options, "whole");
         props.compact = flag(options, "compact");
         props.limit = number(options, "limit", LIMIT) as usize;
+        props.kept = kept(options);
         props.heading_level = number(options, "headingLevel", HEADING_LEVEL) as u8;
         props.book = props.book.at(self.generation.get());
         if let Some(app) = self.app.borrow_mut().as_mut() {

@@ -20,6 +20,8 @@ const STATES = `
 @media (forced-colors: active) { .mc-frame progress { appearance: auto; } }
 @container (max-width: 30em) { .mc-frame .mc-coming, .mc-frame [role=alert] { margin-block-start: 10px; margin-inline: -14px; padding-inline: 14px; } }`;
 
+import { download, keep, kept, looked } from './medcode-kept.js';
+
 let styled = false;
 
 /** After this pause in typing, in milliseconds, the address follows: browsers refuse many changes a second. */
@@ -184,6 +186,7 @@ export class View {
       rest: this.#library.rest,
       whole: this.#library.whole,
       today: today(),
+      kept: kept(),
     };
   }
 
@@ -191,9 +194,19 @@ export class View {
     if (name === 'copy') copy(detail.text);
     else if (name === 'link') copy(this.#link(detail));
     else if (name === 'print') print(this.#skeleton.root);
+    else if (name === 'keep') this.#keep(detail);
     else if (name === 'retry') this.#library.loadRest(true);
     else if (name === 'navigate') this.#navigated(detail);
-    else this.#dispatch(name, detail);
+    else {
+      if (name === 'select' && looked(detail)) this.#library.views.forEach((view) => view.update());
+      this.#dispatch(name, detail);
+    }
+  }
+
+  #keep({ how, address }) {
+    if (how === 'export') return download();
+    keep(how, address);
+    for (const view of this.#library.views) view.update();
   }
 
   /** A link to a place: in this page, if its address follows this element, else in the standalone page. */

@@ -20,6 +20,7 @@ pub fn props(book: Book, start: Start, rest: Rest) -> Props {
         whole: true,
         compact: false,
         heading_level: 2,
+        kept: None,
         today: "2026-08-01".into(),
         on_event: Callback::noop(),
         navigate: None,

@@ -3,9 +3,8 @@
 use crate::format::plain::{Naming, headings};
 use crate::format::tabular::{MEANS, Tabular};
 
-/// The most words of a term: `subsequent encounter for open fracture type IIIA, IIIB, or
-/// IIIC with delayed healing`.
-const LONGEST: usize = 13;
+/// The most words of a term: how long somebody was unconscious is told in twenty.
+const LONGEST: usize = 20;
 
 /// Terms with their plain words.
 #[derive(Debug, Default)]
@@ -67,7 +66,9 @@ impl PlainWords {
             if with.peek().is_none() {
                 break;
             }
-            let same = with.take_while(|term| term.name == name);
+            // What an operation is called is another thing elsewhere: `destruction of`.
+            let fits = |term: &&Term| term.set == set || term.naming != Naming::Procedure;
+            let same = with.take_while(|term| term.name == name).filter(fits);
             // Of a term of several sets that of the title's own, else any.
             let term = same.min_by_key(|term| term.set != set);
             found = term.map(|term| Found { words: at, term }).or(found);

@@ -328,11 +328,9 @@ pub fn plainly(book: &Book, set: &Set, row: Row) -> Option<String> {
     if words.is_empty() || !SETS.contains(&name) || set.level(row) == Level::Set || set.is_own(row) {
         return None;
     }
-    let without = Row::of(row.entry);
-    let added = row.extension != 0 && set.tabular().is_some();
-    let title = set.title(row);
-    let without = if added { set.title(without) } else { title.clone() };
-    Some(plain(words, name, &title, &without))
+    // The chapters of injuries, of their causes and of visits are about no illness.
+    let illness = name == cm::SET && set.compact(row).starts_with(|first| ('A'..='R').contains(&first));
+    Some(plain(words, name, &set.title(row), illness))
 }
 
 /// The rows before and after among those with the same parent.

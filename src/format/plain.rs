@@ -24,7 +24,8 @@ pub enum Naming {
     Device,
     /// A drug or another substance.
     Substance,
-    /// A visit, or at what stage of the treatment it is.
+    /// The stage of the treatment, the time or the circumstances: at the end of a title
+    /// it is told by itself.
     Encounter,
     /// What a thing is like.
     Quality,

@@ -20,6 +20,7 @@ use medcode::format::notes::Kind;
 use medcode::indexer::files::Found;
 use medcode::indexer::lexicon::{self, Lexicon};
 use medcode::indexer::report::Report;
+use support::reading::grade;
 use support::shipped::shipped;
 
 fn root() -> PathBuf {
@@ -52,32 +53,6 @@ fn book() -> &'static Book {
     &shipped().0
 }
 
-/// The grade of the Flesch-Kincaid formula: 0.39 words a sentence + 11.8 syllables a
-/// word - 15.59, syllables counted as groups of vowels without a silent e.
-fn grade<'a>(texts: impl Iterator<Item = &'a str>) -> f64 {
-    let (mut sentences, mut words, mut syllables) = (0.0, 0.0, 0.0);
-    for text in texts {
-        sentences += text.matches(['.', '!', '?', ':', ';']).count().max(1) as f64;
-        for word in text.split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'') {
-            let word: String = word
-                .to_lowercase()
-                .chars()
-                .filter(char::is_ascii_alphabetic)
-                .collect();
-            if word.is_empty() {
-                continue;
-            }
-            let vowel = |c: char| "aeiouy".contains(c);
-            let starts = word.chars().zip(std::iter::once('x').chain(word.chars()));
-            let groups = starts.filter(|&(c, before)| vowel(c) && !vowel(before)).count();
-            let silent = word.ends_with('e') && !word.ends_with("le") && !word.ends_with("ee") && groups > 1;
-            words += 1.0;
-            syllables += (groups - usize::from(silent)).max(1) as f64;
-        }
-    }
-    0.39 * words / f64::max(sentences, 1.0) + 11.8 * syllables / f64::max(words, 1.0) - 15.59
-}
-
 #[test]
 fn every_file_can_be_read_with_eight_years_of_school() {
     for lexicon in lexicons() {
@@ -85,7 +60,7 @@ fn every_file_can_be_read_with_eight_years_of_school() {
             .words
             .iter()
             .flat_map(|row| [row.plain.as_str(), row.next.as_str()]);
-        let grade = grade(plain.filter(|text| !text.is_empty()));
+        let grade = grade(plain.filter(|text| !text.is_empty()), &['.', '!', '?', ':', ';']);
         assert!(grade <= 8.0, "{}: grade {grade:.1}", lexicon.file);
     }
 }

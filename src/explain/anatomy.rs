@@ -66,9 +66,16 @@ fn diagnosis(words: &PlainWords, page: &Page) -> Vec<Piece> {
     const SEVENTH: usize = 7;
     let own = page.link();
     let levels: Vec<&Link> = page.path.iter().chain([&own]).collect();
+    // Some codes are as long without one.
+    let extended = || {
+        page.groups
+            .iter()
+            .any(|group| group.kind == Kind::SeventhCharacter)
+    };
+    let longest = if extended() { SEVENTH } else { usize::MAX };
     let mut pieces = Vec::new();
     let mut above = "";
-    for link in levels.iter().filter(|link| link.code.len() <= SEVENTH) {
+    for link in levels.iter().filter(|link| link.code.len() <= longest) {
         let text = link.code.get(pieces_length(&pieces)..).unwrap_or("");
         let text = text.trim_start_matches('.');
         match link.level {
@@ -85,7 +92,7 @@ fn diagnosis(words: &PlainWords, page: &Page) -> Vec<Piece> {
         }
         above = &link.title;
     }
-    let Some((before, seventh)) = page.code.split_at_checked(SEVENTH) else {
+    let Some((before, seventh)) = page.code.split_at_checked(SEVENTH).filter(|_| extended()) else {
         return pieces;
     };
     let missing = before.get(pieces_length(&pieces)..).unwrap_or("");

@@ -58,6 +58,9 @@ fn named_alone(book: &Book, code: &str) -> Option<Page> {
         Some((set, row)) => whole(book, set, row),
         None => elsewhere(book, code)?,
     };
+    if !page.listed {
+        page.anatomy = anatomy(book.plain_words(), &page);
+    }
     if scheme(page.set).is_some_and(|scheme| scheme.numbered) {
         // A place in an index is no code that could be another set's too.
         lead(&sets, &mut page);

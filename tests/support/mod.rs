@@ -14,6 +14,7 @@ pub mod mutate;
 pub mod official;
 pub mod packages;
 pub mod pcs;
+pub mod reading;
 pub mod shipped;
 pub mod truth;
 

@@ -246,7 +246,7 @@ fn notes_elsewhere_that_name_a_code_are_found_and_stand_there() {
         assert!(mentions.iter().any(|one| one.note.text == *text), "{text}");
         met += 1;
     }
-    assert!(met > 5, "{met}");
+    assert!(met >= 3, "{met}");
     let insulin = page("Z79.4").mentions;
     assert!(
         insulin

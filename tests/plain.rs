@@ -212,7 +212,7 @@ fn sentences_say_what_the_titles_say() {
     for (code, expected) in [
         (
             "S72.042A",
-            "Out-of-place break of lower neck of the left thigh bone. First round of treatment; the skin is not broken.",
+            "Out-of-place break of lower end of the neck of the left thigh bone. First round of treatment; the skin is not broken.",
         ),
         (
             "E11.40",

@@ -138,7 +138,17 @@ fn a_procedure_is_taken_apart_and_each_other_choice_is_a_code() {
         "9 Qualifier",
     ];
     assert_eq!(axes, expected);
+    let last = parts("0SR90J9").pop().unwrap();
+    assert_eq!(last.2, "Cemented");
     let variants = page("0SR90J9").variants;
+    let qualifiers: Vec<&str> = variants
+        .last()
+        .unwrap()
+        .codes
+        .iter()
+        .map(|(value, _)| value.title.as_str())
+        .collect();
+    assert_eq!(qualifiers, ["Uncemented", "No qualifier"]);
     let body_parts: Vec<&str> = variants[0]
         .codes
         .iter()
@@ -198,6 +208,10 @@ fn the_same_code_of_another_side_is_one_step_away() {
         ("unspecified", "E11.3219"),
     ]);
     assert_eq!(sides("E11.3212"), eye);
+    let severity = expect(&[("with MCC", "469"), ("without MCC", "470")]);
+    assert_eq!(sides("msdrg:470"), severity);
+    let three = expect(&[("with MCC", "193"), ("with CC", "194"), ("without CC/MCC", "195")]);
+    assert_eq!(sides("msdrg:194"), three);
     assert!(sides("I21.9").is_empty() && sides("E11.9").is_empty());
     // A displaced fracture is no side of one that is not.
     assert!(

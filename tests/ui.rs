@@ -228,7 +228,7 @@ fn a_billable_code_shows_its_parts_its_way_and_every_level_s_notes() {
             "data-name=\"category\"",
             "S72 . 001 A Fracture",
             "S72 category Fracture of femur 0 detail Fracture of head and neck of femur",
-            "A 7th initial encounter for closed fracture",
+            "A encounter initial encounter for closed fracture",
             "How this code is built",
             "From S72.0 Fracture of head and neck of femur",
             "Excludes1 Not coded here",

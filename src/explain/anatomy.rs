@@ -183,32 +183,33 @@ fn service(page: &Page) -> Vec<Piece> {
     ]
 }
 
+/// How the titles of groups name what else the patient has, the longest first.
+pub(super) const SEVERITY: [(&str, &str); 5] = [
+    (
+        "without CC/MCC",
+        "The patient has no other diagnosis that counts as a complication.",
+    ),
+    (
+        "without MCC",
+        "The patient has no other diagnosis that counts as a major complication.",
+    ),
+    (
+        "with CC/MCC",
+        "The patient has another diagnosis that counts as a complication, major or not.",
+    ),
+    (
+        "with MCC",
+        "The patient has another diagnosis that counts as a major complication.",
+    ),
+    (
+        "with CC",
+        "The patient has another diagnosis that counts as a complication, but as no major one.",
+    ),
+];
+
 /// MS-DRG: the number says nothing; what the list says of it does.
 fn group(page: &Page) -> Vec<Piece> {
     const SAYS: &str = "The digits have no meaning of their own: together they are the number of a group.";
-    /// How the titles of groups name what else the patient has, the longest first.
-    const SEVERITY: [(&str, &str); 5] = [
-        (
-            "without CC/MCC",
-            "The patient has no other diagnosis that counts as a complication.",
-        ),
-        (
-            "without MCC",
-            "The patient has no other diagnosis that counts as a major complication.",
-        ),
-        (
-            "with CC/MCC",
-            "The patient has another diagnosis that counts as a complication, major or not.",
-        ),
-        (
-            "with MCC",
-            "The patient has another diagnosis that counts as a major complication.",
-        ),
-        (
-            "with CC",
-            "The patient has another diagnosis that counts as a complication, but as no major one.",
-        ),
-    ];
     let mut pieces = vec![piece(&page.code, "number", SAYS, true)];
     let chapter = heading(page).map(|link| titled(&link.code, "body system (MDC)", link));
     pieces.extend(chapter);

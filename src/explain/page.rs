@@ -72,7 +72,8 @@ pub struct Page {
     /// How the code is built.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub anatomy: Vec<Piece>,
-    /// The code for each side, its own among them, if it differs from others only so.
+    /// The code for each side, its own among them, if it differs from others only so; of a
+    /// group of MS-DRG, that for each severity.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sides: Vec<Side>,
     /// Codes beside it that leave something open which it says.

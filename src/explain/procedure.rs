@@ -71,6 +71,12 @@ pub(super) fn complete(book: &Book, page: &mut Page) {
         name(&table, code, title, own);
     }
     name(&table, &page.code, &mut page.title, &mut page.own);
+    for (piece, part) in page.anatomy.iter_mut().zip(&parts) {
+        if let [label] = &part.labels[..] {
+            label.clone_into(&mut piece.meaning);
+            piece.own = false;
+        }
+    }
     let mut before = std::mem::take(&mut page.groups);
     for (at, part) in parts.into_iter().enumerate().rev() {
         let length = at + 1;

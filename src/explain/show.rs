@@ -317,6 +317,12 @@ fn whole(book: &Book, set: &Set, row: Row) -> Page {
         page.words = glosses(words, page.set, &page.title);
     }
     page.anatomy = anatomy(words, &page);
+    // The title of a whole code says more than its last character.
+    if let Some(axes) = set.axes().filter(|_| page.billable)
+        && let Some(piece) = page.anatomy.last_mut()
+    {
+        (piece.meaning, piece.own) = axes.value(row);
+    }
     page.remarks = remarks(&page);
     sides::complete(set, row, &mut page);
     if let Some(list) = set.tabular().filter(|_| page.set == cm::SET) {

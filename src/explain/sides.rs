@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::anatomy::SEVERITY;
 use super::page::{Link, Page};
 use super::show::link;
 use crate::code::{cm, pcs};
@@ -11,10 +12,13 @@ use crate::engine::{Level, Row, Set};
 const SIDES: [&str; 4] = ["right", "left", "bilateral", UNSPECIFIED];
 const UNSPECIFIED: &str = "unspecified";
 
-/// A code that differs from another in its side only.
+/// The set of groups, which differ in their severity instead.
+const GROUPS: &str = "msdrg";
+
+/// A code that differs from another in its side only, or in its severity.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Side {
-    /// `right`, `left`, `bilateral` or `unspecified`.
+    /// `right`, `left`, `bilateral` or `unspecified`; of a group `with MCC` and the like.
     pub side: &'static str,
     /// The code.
     pub link: Link,
@@ -93,6 +97,9 @@ pub(super) fn complete(set: &Set, row: Row, page: &mut Page) {
     if set.axes().is_some() {
         page.variants = variants(set, page);
     }
+    if page.set == GROUPS {
+        page.sides = severities(set, row);
+    }
     if page.set != cm::SET || matches!(page.level, Level::Set | Level::Chapter | Level::Block) {
         return;
     }
@@ -125,6 +132,30 @@ pub(super) fn complete(set: &Set, row: Row, page: &mut Page) {
     }
 }
 
+/// What a title of a group says of the severity, and the title up to there: one group may
+/// also be for something else (`with MCC or Total Ankle Replacement`).
+fn severity(title: &str) -> Option<(&'static str, &str)> {
+    let says = |says: &'static str| Some((says, title.split_once(&[" ", says].concat())?.0));
+    SEVERITY.iter().find_map(|(one, _)| says(one))
+}
+
+/// The groups that differ from a group in their severity only, itself among them.
+fn severities(set: &Set, row: Row) -> Vec<Side> {
+    let title = set.title(row);
+    let own = severity(&title).map(|(_, base)| base);
+    let beside = set.above(row).map_or_else(Vec::new, |above| set.below(above));
+    let same = beside.into_iter().filter_map(|other| {
+        let title = set.title(other);
+        let (side, _) = severity(&title).filter(|(_, base)| Some(*base) == own)?;
+        Some(Side {
+            side,
+            link: link(set, other),
+        })
+    });
+    let same: Vec<Side> = same.collect();
+    if same.len() > 1 { same } else { Vec::new() }
+}
+
 /// Of a whole procedure code: for each axis the other values with which there is a code.
 fn variants(set: &Set, page: &Page) -> Vec<Variants> {
     let mut all = Vec::new();
@@ -140,7 +171,13 @@ fn variants(set: &Set, page: &Page) -> Vec<Variants> {
         let (Some(row), Some(rest)) = (set.find(&above.code), page.code.get(at + 1..)) else {
             continue;
         };
-        let values = set.below(row).into_iter().map(|value| link(set, value));
+        let values = set.below(row).into_iter().map(|row| {
+            let mut value = link(set, row);
+            if let Some(axes) = set.axes().filter(|_| value.billable) {
+                (value.title, value.own) = axes.value(row);
+            }
+            value
+        });
         let codes = values
             .filter(|value| !page.code.starts_with(&value.code))
             .filter_map(|value| {

@@ -26,14 +26,15 @@ pub fn sides(scene: &Scene, page: &Page) -> Option<Tag> {
             way
         }
     };
+    let name = if page.set == cm::SET {
+        words::SIDE
+    } else {
+        words::SEVERITY
+    };
     (!page.sides.is_empty()).then(|| {
         tag("nav", "mc-sides")
-            .attr("aria-label", words::SIDE)
-            .child(
-                span("mc-sides-name")
-                    .attr("aria-hidden", "true")
-                    .text(words::SIDE),
-            )
+            .attr("aria-label", name)
+            .child(span("mc-sides-name").attr("aria-hidden", "true").text(name))
             .children(page.sides.iter().map(side))
     })
 }

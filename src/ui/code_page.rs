@@ -12,6 +12,7 @@ use super::{anatomy, around, icons, plain, uses, words};
 use crate::code::cm;
 use crate::engine::Level;
 use crate::explain::{Link, Page};
+use crate::format::notes::Fact;
 
 /// The id of the head; ids are scoped by the element's shadow root.
 const TITLE: &str = "mc-page-title";
@@ -36,10 +37,10 @@ pub fn code_page(scene: &Scene, page: &Page) -> Tag {
             head(scene, heading)
                 .maybe((!is_heading(page.level) && !place).then(|| uses::copying(scene, page))),
         )
-        .maybe(plain::sentence(page))
+        .maybe(plain::sentence(scene, page))
         .maybe(around::sides(scene, page))
         .maybe(said.then(|| billing(page, !scene.state.place.date.is_empty())))
-        .maybe((page.billable || page.set == cm::SET && !is_heading(page.level)).then(|| uses::day(scene)))
+        .maybe(is_dated(page).then(|| uses::day(scene)))
         .maybe(page.former.then(|| p("mc-outdated").text(words::FORMER)))
         .maybe(linked_edition(scene, page))
         .maybe(not_compared(scene))
@@ -75,6 +76,14 @@ fn title(scene: &Scene, page: &Page) -> Option<Tag> {
     };
     let range = span("mc-range").text(&["(", &family.code, ")"].concat());
     Some(title.child(one_of()).child(titled(family)).text(" ").child(range))
+}
+
+/// Whether it is a question if the code is valid on a day.
+fn is_dated(page: &Page) -> bool {
+    let has_days = [Fact::From, Fact::Until]
+        .into_iter()
+        .any(|fact| !page.fact(fact).is_empty());
+    !is_heading(page.level) && (has_headers(page.set) || has_days)
 }
 
 /// That the link by which the reader came was made of another edition.

